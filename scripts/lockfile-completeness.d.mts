@@ -1,0 +1,3 @@
+export function missingFromLockfile(lockfile: {
+  packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+}): string[];

@@ -1,0 +1,12 @@
+// A program that owns an embedded PostgreSQL until somebody ends it: `owner-program.ts DATA_DIR`.
+import { EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/embedded/postgres.ts';
+
+try {
+  const postgres = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', isDurable: false });
+  console.log(`server ${postgres.pid} ${postgres.url}`);
+  process.once('SIGTERM', () => void postgres.stop().then(() => process.exit(0)));
+  setInterval(() => {}, 60_000);
+} catch (error) {
+  console.log(error instanceof EmbeddedPostgresError ? `${error.name}: ${error.message}` : String(error));
+  process.exitCode = 1;
+}
