@@ -1,0 +1,38 @@
+import type { Db } from './client.ts';
+
+export type AuditAction =
+  | 'invitation_created'
+  | 'invitation_redeemed'
+  | 'invitation_refused'
+  | 'role_granted'
+  | 'project_created'
+  | 'project_stage_changed'
+  | 'volunteer_role_closed'
+  | 'volunteer_role_reopened'
+  | 'volunteer_accepted'
+  | 'volunteer_declined'
+  | 'board_group_bound'
+  | 'board_group_left';
+
+export interface AuditEntry {
+  /** Who did it; null: somebody who is no resident. */
+  residentId: number | null;
+  communityId: number | null;
+  action: AuditAction;
+  /** What it was done to, such as `invitation:12`; never a name. */
+  object: string;
+}
+
+/** Writes who did what to what, in the transaction that does it. */
+export async function recordAudit(tx: Db, entry: AuditEntry, at: Date): Promise<void> {
+  await tx
+    .insertInto('audit_entries')
+    .values({
+      resident_id: entry.residentId,
+      community_id: entry.communityId,
+      action: entry.action,
+      object: entry.object,
+      happened_at: at,
+    })
+    .execute();
+}

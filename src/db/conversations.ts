@@ -1,0 +1,24 @@
+import type { Db } from './client.ts';
+
+/** A staff wizard in progress: what @grammyjs/conversations keeps of it, under the chat it runs in. */
+export async function readConversation(db: Db, key: string): Promise<unknown> {
+  const row = await db
+    .selectFrom('conversation_states')
+    .select('state')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.state;
+}
+
+export async function writeConversation(db: Db, key: string, state: unknown, at: Date): Promise<void> {
+  const text = JSON.stringify(state);
+  await db
+    .insertInto('conversation_states')
+    .values({ key, state: text, updated_at: at })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ state: text, updated_at: at }))
+    .execute();
+}
+
+export async function deleteConversation(db: Db, key: string): Promise<void> {
+  await db.deleteFrom('conversation_states').where('key', '=', key).execute();
+}

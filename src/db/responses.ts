@@ -1,0 +1,186 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Flow } from '../domain/question-flow.ts';
+import { type Answer, type SurveyDefinition, NO_ANSWER } from '../domain/survey.ts';
+import type { Db } from './client.ts';
+
+/** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
+export interface Response {
+  id: number;
+  surveyId: number;
+  surveyCode: string;
+  communityId: number;
+  timeZone: string;
+  /** When it ends, or ended. */
+  closesAt: Date;
+  startedAt: Date;
+  /** Whether the survey still takes answers. */
+  isOpen: boolean;
+  isCompleted: boolean;
+  isPaused: boolean;
+  definition: SurveyDefinition;
+  flow: Flow;
+  /** The message that shows the current question; undefined when none was sent. */
+  questionMessageId: number | undefined;
+}
+
+interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
+  position: string;
+  answers: Record<string, Partial<Answer>>;
+  questionMessageId: number | null;
+}
+
+/** The reference under which the message with the current question is remembered. */
+export function questionPost(responseId: number): string {
+  return `survey:${responseId}:question`;
+}
+
+/** Loads a response and holds it until the transaction ends; undefined unless it belongs to this resident. */
+export async function lockResponse(
+  tx: Db,
+  by: { id: number } | { surveyId: number },
+  residentId: number,
+  now: Date,
+): Promise<Response | undefined> {
+  const which = 'id' in by ? sql`r.id = ${by.id}` : sql`r.survey_id = ${by.surveyId}`;
+  return await load(tx, sql`${which} and r.resident_id = ${residentId}`, now);
+}
+
+/** The response a resident is in the middle of: the one they touched last, neither sent nor stopped nor ended. */
+export async function lockCurrentResponse(
+  tx: Db,
+  residentId: number,
+  now: Date,
+): Promise<Response | undefined> {
+  return await load(
+    tx,
+    sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
+      and s.status = 'open' and s.closes_at > ${now}
+      order by r.updated_at desc, r.id desc limit 1`,
+    now,
+  );
+}
+
+async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Response | undefined> {
+  const { rows } = await sql<ResponseRow>`
+    select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
+      c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
+      r.started_at as "startedAt", r.step as position, s.definition,
+      s.status = 'open' and s.closes_at > ${now} as "isOpen",
+      r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
+      (select coalesce(jsonb_object_agg(a.step, jsonb_strip_nulls(jsonb_build_object('codes', a.codes,
+          'isSkipped', a.is_skipped, 'isSettled', a.is_settled, 'comment', a.comment,
+          'attachments', a.attachments))), '{}')
+        from answers a where a.response_id = r.id) as answers,
+      (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
+        where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
+    from survey_responses r join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
+    where ${which} for update of r
+  `.execute(tx);
+  const row = rows[0];
+  if (!row) return undefined;
+  const { position, answers, questionMessageId, ...response } = row;
+  const entries = Object.entries(answers).map(
+    ([step, answer]) => [step, { ...NO_ANSWER, ...answer }] as const,
+  );
+  return {
+    ...response,
+    flow: { position, answers: new Map(entries) },
+    questionMessageId: questionMessageId ?? undefined,
+  };
+}
+
+/** Starts a response; undefined when the resident has one already. */
+export async function startResponse(
+  tx: Db,
+  response: { surveyId: number; residentId: number; position: string; place?: string },
+  now: Date,
+): Promise<number | undefined> {
+  const row = await tx
+    .insertInto('survey_responses')
+    .values({
+      survey_id: response.surveyId,
+      resident_id: response.residentId,
+      status: 'in_progress',
+      step: response.position,
+      place: response.place ?? null,
+      started_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['survey_id', 'resident_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** Stores where the response stands, and the one answer that changed: one statement a tap. */
+export async function saveFlow(
+  tx: Db,
+  id: number,
+  flow: Flow,
+  changed: string | undefined,
+  now: Date,
+): Promise<void> {
+  const answer = changed === undefined ? undefined : flow.answers.get(changed);
+  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null
+    where id = ${id}`;
+  if (!answer) {
+    await move.execute(tx);
+    return;
+  }
+  await sql`
+    with moved as (${move})
+    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, answered_at)
+    values (${id}, ${changed}, ${answer.codes}, ${answer.isSkipped}, ${answer.isSettled},
+      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${now})
+    on conflict (response_id, step) do update set codes = excluded.codes, is_skipped = excluded.is_skipped,
+      is_settled = excluded.is_settled, comment = excluded.comment, attachments = excluded.attachments,
+      answered_at = excluded.answered_at
+  `.execute(tx);
+}
+
+/**
+ * Completes a response, dropping the answers of steps that are no longer shown. Returns how many have completed the
+ * survey, this one included; a response sent again after a change keeps the time of its first completion.
+ */
+export async function completeResponse(
+  tx: Db,
+  response: { id: number; surveyId: number },
+  flow: Flow,
+  dropped: string[],
+  now: Date,
+): Promise<number> {
+  if (dropped.length > 0) {
+    await tx
+      .deleteFrom('answers')
+      .where('response_id', '=', response.id)
+      .where('step', 'in', dropped)
+      .execute();
+  }
+  await tx
+    .updateTable('survey_responses')
+    .set({
+      status: 'completed',
+      step: flow.position,
+      updated_at: now,
+      paused_at: null,
+      completed_at: sql<Date>`coalesce(completed_at, ${now})`,
+    })
+    .where('id', '=', response.id)
+    .execute();
+  const row = await tx
+    .selectFrom('survey_responses')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('survey_id', '=', response.surveyId)
+    .where('status', '=', 'completed')
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export async function pauseResponse(tx: Db, id: number, now: Date): Promise<void> {
+  await tx.updateTable('survey_responses').set({ paused_at: now }).where('id', '=', id).execute();
+}
+
+/** Deletes a response with all its answers. */
+export async function deleteResponse(tx: Db, id: number): Promise<void> {
+  await tx.deleteFrom('survey_responses').where('id', '=', id).execute();
+}

@@ -1,0 +1,319 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BroadcastKind, BroadcastStatus, DeliveryStatus } from '../domain/broadcast.ts';
+import type { DigestContent } from '../domain/digest.ts';
+import type { Locale, Localized } from '../domain/locale.ts';
+import type { MeetingChange, MeetingDetails, MeetingDraft, MeetingStatus } from '../domain/meeting.ts';
+import type { ProjectStage } from '../domain/project.ts';
+import type { ReminderSlot, ReminderStatus } from '../domain/reminder.ts';
+import type { InvitedRole, RoleName } from '../domain/role.ts';
+import type { RsvpStatus } from '../domain/rsvp.ts';
+import type { Attachment, SurveyDefinition } from '../domain/survey.ts';
+import type { SignupStatus } from '../domain/volunteer.ts';
+
+type Id = Generated<number>;
+type Json<T extends object> = JSONColumnType<T, string, string>;
+
+export interface CommunitiesTable {
+  id: Id;
+  code: string;
+  name_zh: string;
+  name_en: string;
+  name_es: string;
+  time_zone: string;
+  households: number | null;
+  residents_registered: number | null;
+  residents_migrant: number | null;
+  created_at: Date;
+}
+
+export interface ResidentsTable {
+  id: Id;
+  telegram_id: number;
+  locale: Locale;
+  locale_chosen_at: Date | null;
+  contact_status: Generated<'active' | 'blocked' | 'deleted'>;
+  paused_at: Date | null;
+  created_at: Date;
+}
+
+export interface MembershipsTable {
+  resident_id: number;
+  community_id: number;
+  building: string | null;
+  age_band: string | null;
+  registration: Generated<'local' | 'elsewhere' | 'unsaid'>;
+  joined_at: Date;
+}
+
+export interface ConsentsTable {
+  id: Id;
+  resident_id: number;
+  subject: string;
+  wording_version: number;
+  agreed_at: Date;
+}
+
+export interface AuditEntriesTable {
+  id: Id;
+  resident_id: number | null;
+  community_id: number | null;
+  action: string;
+  object: string;
+  happened_at: Date;
+}
+
+export interface ProjectsTable {
+  id: Id;
+  code: string;
+  community_id: number;
+  title: Json<Localized>;
+  goal: Json<Localized>;
+  stage: Generated<ProjectStage>;
+  created_at: Date;
+}
+
+export interface BoardsTable {
+  id: Id;
+  project_id: number;
+  chat_id: number | null;
+  locale: Locale;
+}
+
+export interface VolunteerRolesTable {
+  id: Id;
+  code: string;
+  project_id: number;
+  title: Json<Localized>;
+  needed: number;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+export interface VolunteerSignupsTable {
+  id: Id;
+  volunteer_role_id: number;
+  resident_id: number;
+  status: SignupStatus;
+  note: string | null;
+  note_expected_until: Date | null;
+  claimed_by_telegram_id: number | null;
+  claimed_by_name: string | null;
+  submitted_at: Date;
+  late_told_at: Date | null;
+  staff_told_at: Date | null;
+  decided_at: Date | null;
+}
+
+export interface RolesTable {
+  id: Id;
+  resident_id: number;
+  role: RoleName;
+  community_id: number | null;
+  project_id: number | null;
+  digest_time: Generated<string>;
+  digest_is_on: Generated<boolean>;
+  /** When the hour was chosen; null: the default hour from the beginning. */
+  digest_set_at: Date | null;
+  granted_at: Date;
+}
+
+export interface InvitationsTable {
+  id: Id;
+  token_hash: string;
+  role: InvitedRole;
+  community_id: number | null;
+  project_id: number | null;
+  invited_by: number | null;
+  created_at: Date;
+  expires_at: Date;
+  redeemed_by: number | null;
+  redeemed_at: Date | null;
+  /** When the inviter was told that somebody else opened it too. */
+  warned_at: Date | null;
+}
+
+export interface SurveysTable {
+  id: Id;
+  code: string;
+  community_id: number;
+  status: 'draft' | 'open' | 'closed';
+  definition: Json<SurveyDefinition>;
+  opened_by: number | null;
+  opened_at: Date | null;
+  closes_at: Date | null;
+  closed_at: Date | null;
+  created_at: Date;
+}
+
+export interface SurveyResponsesTable {
+  id: Id;
+  survey_id: number;
+  resident_id: number;
+  status: 'in_progress' | 'completed' | 'abandoned';
+  step: string;
+  place: string | null;
+  paused_at: Date | null;
+  started_at: Date;
+  updated_at: Date;
+  completed_at: Date | null;
+}
+
+export interface AnswersTable {
+  response_id: number;
+  step: string;
+  codes: Generated<string[]>;
+  is_skipped: Generated<boolean>;
+  is_settled: boolean;
+  comment: string | null;
+  attachments: ColumnType<Attachment[], string | undefined, string>;
+  answered_at: Date;
+}
+
+export interface MeetingsTable {
+  id: Id;
+  code: string;
+  community_id: number;
+  project_id: number | null;
+  status: MeetingStatus;
+  version: Generated<number>;
+  details: Json<MeetingDetails>;
+  draft: ColumnType<MeetingDraft | null, string | undefined, string | null>;
+  draft_revision: Generated<number>;
+  starts_at: Date | null;
+  created_by: number | null;
+  created_at: Date;
+  published_at: Date | null;
+}
+
+export interface MeetingVersionsTable {
+  meeting_id: number;
+  version: number;
+  change: MeetingChange;
+  details: Json<MeetingDetails>;
+  reason: string | null;
+  published_by: number | null;
+  published_at: Date;
+}
+
+export interface RsvpsTable {
+  meeting_id: number;
+  resident_id: number;
+  status: RsvpStatus;
+  version: number;
+  answered_at: Date;
+}
+
+export interface RemindersTable {
+  id: Id;
+  meeting_id: number;
+  generation: number;
+  slot: ReminderSlot;
+  due_at: Date;
+  status: Generated<ReminderStatus>;
+}
+
+export interface BroadcastsTable {
+  id: Id;
+  community_id: number | null;
+  kind: BroadcastKind;
+  object_id: number;
+  generation: number;
+  slot: Generated<string>;
+  status: BroadcastStatus;
+  created_by: number | null;
+  created_at: Date;
+  expires_at: Date | null;
+  finished_at: Date | null;
+}
+
+export interface DeliveriesTable {
+  id: Id;
+  broadcast_id: number;
+  resident_id: number;
+  chat_id: number;
+  locale: Locale;
+  status: Generated<DeliveryStatus>;
+  claim_token: string | null;
+  lease_until: Date | null;
+  attempts: Generated<number>;
+  not_before: Date | null;
+  message_id: number | null;
+  failure: string | null;
+  settled_at: Date | null;
+}
+
+export interface DigestsTable {
+  id: Id;
+  role_id: number;
+  covers_from: Date;
+  covers_to: Date;
+  content: Json<DigestContent>;
+}
+
+export interface InboxTable {
+  update_id: number;
+  person_key: number;
+  payload: ColumnType<unknown, string, null>;
+  received_at: Date;
+  attempts: Generated<number>;
+  applied_at: Date | null;
+  failed_at: Date | null;
+}
+
+export interface OutboxTable {
+  id: Id;
+  chat_id: number;
+  effect: ColumnType<unknown, string, null>;
+  status: 'pending' | 'sending' | 'sent' | 'unknown' | 'failed';
+  attempts: Generated<number>;
+  lease_until: Date | null;
+  created_at: Date;
+  settled_at: Date | null;
+  failure: string | null;
+}
+
+export interface PostsTable {
+  chat_id: number;
+  reference: string;
+  message_id: number;
+}
+
+export interface ConversationStatesTable {
+  key: string;
+  state: ColumnType<unknown, string, string>;
+  updated_at: Date;
+}
+
+export interface PracticeClockTable {
+  is_only_row: Generated<boolean>;
+  offset_ms: number;
+}
+
+export interface Database {
+  communities: CommunitiesTable;
+  residents: ResidentsTable;
+  memberships: MembershipsTable;
+  consents: ConsentsTable;
+  audit_entries: AuditEntriesTable;
+  projects: ProjectsTable;
+  boards: BoardsTable;
+  volunteer_roles: VolunteerRolesTable;
+  volunteer_signups: VolunteerSignupsTable;
+  roles: RolesTable;
+  invitations: InvitationsTable;
+  surveys: SurveysTable;
+  survey_responses: SurveyResponsesTable;
+  answers: AnswersTable;
+  meetings: MeetingsTable;
+  meeting_versions: MeetingVersionsTable;
+  rsvps: RsvpsTable;
+  reminders: RemindersTable;
+  broadcasts: BroadcastsTable;
+  deliveries: DeliveriesTable;
+  digests: DigestsTable;
+  inbox: InboxTable;
+  outbox: OutboxTable;
+  posts: PostsTable;
+  conversation_states: ConversationStatesTable;
+  practice_clock: PracticeClockTable;
+}

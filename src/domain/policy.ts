@@ -1,0 +1,21 @@
+/** The decisions that hold everywhere. Durations carry their unit in the name. */
+export const POLICY = {
+  /** Nothing unasked is sent from 21:00 until 8:00 of the resident's place. */
+  quietFromHour: 21,
+  quietUntilHour: 8,
+  /** A change of a meeting that starts within this time is told at once, quiet hours or not. */
+  urgentWithinHours: 12,
+  noticeDays: 7,
+  /** A meeting called later than this needs a reason that residents see. */
+  reasonUnderHours: 72,
+  /** A reminder later than this is dropped, not sent. */
+  reminderLateHours: 2,
+  /** Staff see counts from this number of people on; below it only "fewer than 5". */
+  staffMinimumCount: 5,
+  invitationDays: 7,
+  volunteerAnswerDays: 3,
+  surveyOpenDays: 14,
+  /** Updates taken in and effects performed are forgotten after this time. */
+  rawUpdateHours: 48,
+  consentWordingVersion: 1,
+} as const;

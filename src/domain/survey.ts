@@ -1,0 +1,84 @@
+import type { Localized } from './locale.ts';
+
+/** One answer option; `code` is what is stored, the label is only shown. */
+export interface SurveyOption {
+  code: string;
+  label: Localized;
+  /** Choosing it clears all others ("nothing really", "prefer not to say"). */
+  exclusive?: boolean;
+  /** "Something else": the person is asked to explain. */
+  other?: boolean;
+  score?: number;
+}
+
+export interface SurveyQuestion {
+  id: string;
+  type: 'single' | 'multi' | 'scale' | 'open';
+  text: Localized;
+  options?: SurveyOption[];
+  /** The most options of a `multi` question. */
+  max?: number;
+  required?: boolean;
+  skippable?: boolean;
+  /** Asked once for each option chosen in the question named here; `{option}` in the text is its label. */
+  repeat_for?: string;
+  repeat_skip?: string[];
+  /** Asked only when the named question was answered with one of these options. */
+  show_if?: Record<string, string[]>;
+  accepts?: ('text' | 'voice' | 'photo' | 'location')[];
+  max_chars?: number;
+}
+
+/** A survey as its authors wrote it; frozen in the survey's row when it opens. */
+export interface SurveyDefinition {
+  id: string;
+  version: number;
+  est_minutes: number;
+  title: Localized;
+  intro: Localized;
+  outro: Localized;
+  questions: SurveyQuestion[];
+}
+
+/** A voice message or photo kept with an answer, by Telegram's file id; a location is "latitude,longitude". */
+export interface Attachment {
+  kind: 'voice' | 'photo' | 'document' | 'location';
+  fileId: string;
+  durationS?: number;
+  /** Photos of one album share it. */
+  groupId?: string;
+}
+
+/** The reply to one step. `codes` is empty for open questions and for skipped ones. */
+export interface Answer {
+  codes: string[];
+  isSkipped: boolean;
+  /** False while options are still being ticked or words still being added. */
+  isSettled: boolean;
+  comment?: string;
+  attachments: Attachment[];
+}
+
+/** The answers of one response by step key. */
+export type Answers = ReadonlyMap<string, Answer>;
+
+export const NO_ANSWER: Answer = { codes: [], isSkipped: false, isSettled: false, attachments: [] };
+
+/** Results follow within this time of the end. */
+export const RESULTS_DAYS_AFTER_CLOSING = 7;
+
+/** Fills `{name}` placeholders; a sentence whose placeholder has no value is left out, never shown raw. */
+export function fillSentences(text: string, values: Record<string, string>): string {
+  return sentencesOf(text)
+    .map((sentence) => sentence.replace(PLACEHOLDER, (raw, name: string) => values[name] ?? raw))
+    .filter((sentence) => !OPEN_PLACEHOLDER.test(sentence))
+    .join('')
+    .trim();
+}
+
+const PLACEHOLDER = /\{([a-z]+)\}/g;
+const OPEN_PLACEHOLDER = /\{[a-z]+\}/;
+
+function sentencesOf(text: string): string[] {
+  return text.match(/[^.!?。！？]+(?:[.!?。！？]+\s*|$)/g) ?? [];
+}

@@ -1,0 +1,47 @@
+import { createClock } from './clock.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { EmbeddedPostgresError } from './embedded/postgres.ts';
+import { createLogger } from './logger.ts';
+import { startYardbell } from './yardbell.ts';
+
+/** sysexits.h: the configuration is at fault. */
+const EX_CONFIG = 78;
+const LONGEST_STOP_MS = 15_000;
+
+try {
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'an unhandled rejection'));
+  const yardbell = await startYardbell(config, { log, clock: createClock(), print });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.once(signal, () => void stopInTime(yardbell.stop));
+  }
+} catch (error) {
+  explain(error);
+}
+
+async function stopInTime(stop: () => Promise<void>): Promise<void> {
+  const deadline = setTimeout(() => process.exit(1), LONGEST_STOP_MS);
+  await stop();
+  clearTimeout(deadline);
+  print('stopped', 'in order');
+  process.exit(0);
+}
+
+function print(what: string, where: string): void {
+  process.stdout.write(`${what.padEnd(9)} ${where}\n`);
+}
+
+function explain(error: unknown): void {
+  if (error instanceof ConfigError) {
+    const lines = error.faults.map((fault) => `  - ${fault}`);
+    process.stderr.write(`Yardbell cannot start. Please mend:\n${lines.join('\n')}\n`);
+    process.exit(EX_CONFIG);
+  }
+  if (error instanceof EmbeddedPostgresError) {
+    process.stderr.write(`Yardbell cannot start: ${error.message}\n`);
+    process.exit(1);
+  }
+  createLogger('info').fatal({ err: error }, 'Yardbell cannot start');
+  process.exit(1);
+}

@@ -1,0 +1,60 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Update } from 'grammy/types';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../db/client.ts';
+import { pingDatabase } from '../db/client.ts';
+import { type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
+import type { Logger } from '../logger.ts';
+import { isSecret } from './secret.ts';
+
+export interface WebDeps {
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  /** Set with webhooks: the secret Telegram repeats with each delivery. */
+  webhook?: {
+    secret: string;
+    toIncoming: (update: Update) => IncomingUpdate;
+    onRecorded: () => void;
+    onLost: (update: Update) => void;
+  };
+}
+
+const LARGEST_UPDATE_BYTES = 1_048_576;
+
+/** The HTTP side: health for whoever watches, and the webhook, which records updates and nothing more. */
+export function createServer(deps: WebDeps): FastifyInstance {
+  const app = fastify({ bodyLimit: LARGEST_UPDATE_BYTES, forceCloseConnections: true });
+  app.get('/health/live', async () => ({ status: 'ok' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const isReady = await pingDatabase(deps.db);
+    return await reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'down', database: isReady });
+  });
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) deps.log.error({ err: error }, 'a web request failed');
+    return await reply.code(status).send({ error: status >= 500 ? 'internal error' : error.message });
+  });
+  if (deps.webhook) addWebhook(app, deps, deps.webhook);
+  return app;
+}
+
+function addWebhook(app: FastifyInstance, deps: WebDeps, webhook: NonNullable<WebDeps['webhook']>): void {
+  app.post('/telegram/webhook', async (request, reply) => {
+    if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
+      return await reply.code(401).send({ error: 'unauthorized' });
+    }
+    const update = request.body as Update | null;
+    if (typeof update?.update_id !== 'number') return await reply.code(400).send({ error: 'not an update' });
+    try {
+      await recordUpdates(deps.db, [webhook.toIncoming(update)], deps.clock.now());
+    } catch (error) {
+      deps.log.warn({ err: error }, 'an update could not be recorded');
+      webhook.onLost(update);
+      // Telegram delivers it again until we say 200.
+      return await reply.code(503).send({ error: 'later, please' });
+    }
+    webhook.onRecorded();
+    return await reply.send({});
+  });
+}
