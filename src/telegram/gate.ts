@@ -1,0 +1,39 @@
+/** After a 429 nothing is sent until Telegram's own time is over; all senders of the process share one gate. */
+export interface Gate {
+  hold(durationMs: number): void;
+  /** Milliseconds until sending is allowed again; 0 when it is. */
+  waitMs(): number;
+  /** Resolves when sending is allowed, or early when `signal` aborts. */
+  passed(signal?: AbortSignal): Promise<void>;
+}
+
+const MARGIN_MS = 100;
+const LONGEST_SLEEP_MS = 60_000;
+
+export function createGate(): Gate {
+  let until = 0;
+  const waitMs = () => Math.max(0, until - performance.now());
+  return {
+    hold: (durationMs) => {
+      until = Math.max(until, performance.now() + durationMs + MARGIN_MS);
+    },
+    waitMs,
+    passed: async (signal) => {
+      while (waitMs() > 0 && !signal?.aborted) await pause(Math.min(waitMs(), LONGEST_SLEEP_MS), signal);
+    },
+  };
+}
+
+/** Sleeps, or returns early when the signal aborts. */
+export async function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, durationMs);
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+    signal?.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,9 @@
+broadcast-running = Sending: { $done } of { $total }
+broadcast-finished = Done: { $done } of { $total }
+broadcast-sent = Handed to Telegram { $count }
+broadcast-blocked = blocked { $count }
+broadcast-failed = failed { $count }
+broadcast-unknown = unknown { $count }
+broadcast-expired = too late { $count }
+broadcast-cancelled = not sent any more { $count }
+broadcast-waiting = waiting { $count }

@@ -1,0 +1,9 @@
+broadcast-running = Enviando: { $done } de { $total }
+broadcast-finished = Hecho: { $done } de { $total }
+broadcast-sent = Entregados a Telegram { $count }
+broadcast-blocked = bloqueados { $count }
+broadcast-failed = fallidos { $count }
+broadcast-unknown = sin confirmar { $count }
+broadcast-expired = demasiado tarde { $count }
+broadcast-cancelled = ya no se envían { $count }
+broadcast-waiting = en espera { $count }

@@ -1,0 +1,9 @@
+broadcast-running = 正在发：{ $done }／{ $total }
+broadcast-finished = 发完了：{ $done }／{ $total }
+broadcast-sent = 已交给 Telegram { $count }
+broadcast-blocked = 对方停用了 { $count }
+broadcast-failed = 没发成 { $count }
+broadcast-unknown = 不确定 { $count }
+broadcast-expired = 过时没发 { $count }
+broadcast-cancelled = 不再发 { $count }
+broadcast-waiting = 等着发 { $count }

@@ -1,0 +1,52 @@
+sorry-away = 对不住，我这边出了点毛病。您发的我收着了，修好马上回您。
+sorry-failed = 对不住，刚才没弄成。是我这边的毛病，不怪您，已经记下了。麻烦您再试一次。
+old-button = 这是以前的按钮了。
+help = 我能帮您做这些：
+    /surveys – 答个小调查
+    /meetings – 看看开什么会、去不去
+    /projects – 看看大伙儿在做什么、搭把手
+    /settings – 换语言，停发或再发消息
+    /forget – 把您的都删掉
+help-staff = 居委会的同事用：
+    /notice – 发会议通知
+    /survey – 开调查、看结果
+    /volunteers – 项目和要人手的事
+    /digest – 每天的小结
+    /team – 请同事进来
+help-officer = 街道用：
+    /admin – 社区和邀请
+fallback = 这个我没看明白该怎么办，不过什么都没丢。我能帮您做这些：
+menu-surveys = 小调查
+menu-meetings = 开会
+menu-projects = 项目
+menu-settings = 设置
+command-start = 开始，或打开链接
+command-surveys = 答个小调查
+command-meetings = 开会：什么时候、在哪儿、去不去
+command-projects = 项目，搭把手
+command-settings = 语言和消息
+command-help = 我能做什么
+command-notice = 发会议通知
+command-survey = 开调查、看结果
+command-volunteers = 项目和志愿者
+command-digest = 每天的小结
+command-team = 请同事进来
+command-admin = 社区和邀请
+command-board = 把这个群连到项目上
+settings = 现在用的是：{ $language }
+settings-messages-on = 消息：照常发
+settings-messages-off = 消息：停了。您写给我的，我照样回。
+settings-stop = 什么都别发了
+settings-resume = 再给我发消息吧
+settings-stopped = ✔ 好，我不打扰您了。想再收，发 /settings。
+settings-resumed = ✔ 好，有调查、要开会，我就找您。
+forget-ask = 要把您的全删掉吗？您的回答、开会去不去、报名帮忙的，都会删，删了找不回来。
+forget-again = 真的全删掉吗？
+forget-yes = 对，全删掉
+forget-really = 现在就删
+forget-keep = 不删了
+forget-kept = ✔ 什么都没删。
+forget-done = 您的都删干净了，这是我最后一条消息。谢谢您，再见！
+staff-only = 这个是居委会同事用的。您要是居委会的，请街道给您发个邀请链接。
+bot-description = 院里的铃。开会通知您，有难处问您，想帮忙找得着地方。点“开始”。
+bot-short-description = 院里有事，一声铃响，大家商量。

@@ -1,0 +1,162 @@
+import { inLocale } from '../../domain/locale.ts';
+import { type SurveyDefinition, RESULTS_DAYS_AFTER_CLOSING, fillSentences } from '../../domain/survey.ts';
+import { type WallDate, addDays } from '../../domain/time.ts';
+import { button } from '../callback-data.ts';
+import type { Content } from '../effect.ts';
+import { dateText } from './moment.ts';
+import { type Reader, type ShownResponse, positionText } from './survey.ts';
+
+/** Who asks, how long it takes, who reads: before anything is stored. `place` is the poster it was opened from. */
+export function introContent(
+  survey: { code: string; definition: SurveyDefinition },
+  reader: Reader,
+  options: { place?: string; isStranger: boolean },
+): Content {
+  const { t, locale } = reader;
+  const { code, definition } = survey;
+  return {
+    text: `${inLocale(definition.title, locale)}\n\n${inLocale(definition.intro, locale)}`,
+    keyboard: [
+      [startButton(code, reader, options)],
+      [button(t('survey-who'), 'survey', 'who', code, ...placeArgument(options.place))],
+      [button(t('survey-not-now'), 'survey', 'later')],
+    ],
+  };
+}
+
+export function whoSeesContent(
+  code: string,
+  reader: Reader,
+  options: { place?: string; isStranger: boolean },
+): Content {
+  const { t } = reader;
+  return {
+    text: t('survey-who-sees'),
+    keyboard: [[startButton(code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
+  };
+}
+
+/** The invitation everyone of the community gets. */
+export function invitationContent(
+  survey: { code: string; definition: SurveyDefinition },
+  community: string,
+  { t, locale }: Reader,
+): Content {
+  const { code, definition } = survey;
+  const lead = t('survey-invitation', { community, title: inLocale(definition.title, locale) });
+  return {
+    text: `${lead}\n\n${inLocale(definition.intro, locale)}`,
+    keyboard: [
+      [button(t('survey-start'), 'survey', 'start', code)],
+      [button(t('survey-not-now'), 'survey', 'later')],
+    ],
+  };
+}
+
+/** Somebody who did not join yet says with [Start] that they are old enough; members said so when they joined. */
+function startButton(
+  code: string,
+  { t }: Reader,
+  { place, isStranger }: { place?: string; isStranger: boolean },
+) {
+  const label = isStranger ? t('survey-start-stranger') : t('survey-start');
+  return button(label, 'survey', 'start', code, ...placeArgument(place));
+}
+
+/** What is left of a button's 64 bytes for the name of a poster's place. */
+const LONGEST_PLACE = 30;
+
+function placeArgument(place: string | undefined): string[] {
+  const word = place?.replace(/[^A-Za-z0-9_-]/g, '').slice(0, LONGEST_PLACE);
+  return word ? [word] : [];
+}
+
+/** A survey begun and not sent. */
+export function resumeContent(response: ShownResponse, reader: Reader): Content {
+  const { t, locale } = reader;
+  const title = inLocale(response.definition.title, locale);
+  return {
+    text: `${title}\n${t('survey-stopped-at', { position: positionText(response, reader) })}`,
+    keyboard: [
+      [button(t('survey-go-on'), 'survey', 'go', response.id)],
+      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+    ],
+  };
+}
+
+export function pausedContent(response: ShownResponse, { t }: Reader): Content {
+  return {
+    text: t('survey-paused'),
+    keyboard: [
+      [button(t('survey-go-on'), 'survey', 'go', response.id)],
+      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+    ],
+  };
+}
+
+export function endedContent(
+  definition: SurveyDefinition,
+  closedOn: WallDate,
+  { t, locale }: Reader,
+): Content {
+  return {
+    text: t('survey-ended', { title: inLocale(definition.title, locale), date: dateText(closedOn, locale) }),
+  };
+}
+
+export function deleteContent(response: { id: number }, { t }: Reader): Content {
+  return {
+    text: t('survey-delete-ask'),
+    keyboard: [
+      [button(t('survey-delete-yes'), 'survey', 'wipe', response.id)],
+      [button(t('survey-delete-no'), 'survey', 'go', response.id)],
+    ],
+  };
+}
+
+/** The survey's own thanks, which place the person has, and for a stranger the offer to join. */
+export function sentContent(
+  survey: { definition: SurveyDefinition; closesOn: WallDate },
+  finished: number,
+  reader: Reader,
+  join?: { code: string; name: string },
+): Content {
+  const { t, locale } = reader;
+  const outro = fillSentences(inLocale(survey.definition.outro, locale), {
+    date: dateText(addDays(survey.closesOn, RESULTS_DAYS_AFTER_CLOSING), locale),
+    code: String(finished),
+  });
+  const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
+  const text = [
+    outro,
+    t('survey-sent', { rank, count: finished }),
+    ...(join ? [t('survey-join-offer')] : []),
+  ];
+  const label = join && t('survey-join', { community: join.name });
+  return {
+    text: text.join('\n'),
+    ...(join && label && { keyboard: [[button(label, 'join', 'in', join.code)]] }),
+  };
+}
+
+export interface ListedSurvey {
+  code: string;
+  definition: SurveyDefinition;
+  state: 'new' | 'begun' | 'sent';
+}
+
+/** My communities' open surveys; those begun say so. */
+export function surveyListContent(surveys: ListedSurvey[], { t, locale }: Reader): Content {
+  if (surveys.length === 0) return { text: t('survey-list-empty') };
+  return {
+    text: t('survey-list'),
+    keyboard: surveys.map(({ code, definition, state }) => [
+      button(listLabel(inLocale(definition.title, locale), state, { t, locale }), 'survey', 'open', code),
+    ]),
+  };
+}
+
+function listLabel(title: string, state: ListedSurvey['state'], { t }: Reader): string {
+  if (state === 'sent') return t('survey-list-sent', { title });
+  return state === 'begun' ? t('survey-list-begun', { title }) : title;
+}
