@@ -1,0 +1,84 @@
+import { conversations, createConversation } from '@grammyjs/conversations';
+import { Bot, Composer } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
+import { boardGroup } from './board.ts';
+import type { BotContext, BotDeps, Scope } from './context.ts';
+import { contactStatus } from './contact-status.ts';
+import { digests } from './digest.ts';
+import { fallback, menu } from './menu.ts';
+import { meetings, openMeeting } from './meeting/meeting.ts';
+import { notices } from './meeting/notice.ts';
+import { composeNotice } from './meeting/compose-notice.conversation.ts';
+import { onboarding } from './onboarding.ts';
+import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
+import { openProject, openVolunteerRole, projects } from './project/project.ts';
+import { rsvps } from './rsvp.ts';
+import { settings } from './settings.ts';
+import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
+import { surveyStaff } from './survey/staff-survey.ts';
+import { openInvitation, team } from './team.ts';
+import { volunteers } from './volunteer.ts';
+
+/** Never sent anywhere: handlers speak through effects, so a token has no business in here. */
+const NO_TOKEN = '0:handlers-speak-through-effects';
+
+/**
+ * Everything the bot reacts to, in order. Buttons and commands come before staff wizards, so that a wizard swallows
+ * nothing but the text it asked for; free text reaches a survey in progress last.
+ */
+export function createBot(
+  me: UserFromGetMe,
+  deps: BotDeps,
+  scopes: WeakMap<Update, Scope>,
+): Bot<BotContext> {
+  const bot = new Bot<BotContext>(NO_TOKEN, { botInfo: me, client: { fetch: refuseToSpeak } });
+  bot.use(attachScope(scopes));
+  bot.chatType(['group', 'supergroup']).use(boardGroup(deps));
+  const chats = bot.chatType('private');
+  chats.use(contactStatus());
+  chats.use(
+    onboarding(deps, {
+      survey: openSurvey,
+      meeting: openMeeting,
+      project: openProject,
+      volunteer_role: openVolunteerRole,
+      invitation: openInvitation,
+    }),
+  );
+  chats.use(conversations({ storage: wizardStorage() }));
+  // A wizard is known only to what comes after it; it passes on every command and every button that is not its own.
+  chats.use(createConversation(composeNotice, 'compose-notice@1'));
+  chats.use(createConversation(createProject, NEW_PROJECT));
+  chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
+  chats.use(projects(deps), volunteers(), digests(), team(deps));
+  chats.use(surveyText(), fallback());
+  return bot;
+}
+
+function attachScope(scopes: WeakMap<Update, Scope>): Composer<BotContext> {
+  return new Composer<BotContext>(async (ctx, next) => {
+    const scope = scopes.get(ctx.update);
+    if (!scope) throw new Error('an update without a scope');
+    ctx.scope = scope;
+    await next();
+  });
+}
+
+/** Wizards are kept in the same transaction as everything else the update changes. */
+function wizardStorage() {
+  const keyOf = (ctx: BotContext) => String(ctx.chatId);
+  return {
+    type: 'context' as const,
+    adapter: {
+      read: async (ctx: BotContext) => (await readConversation(ctx.scope.tx, keyOf(ctx))) as never,
+      write: (ctx: BotContext, state: unknown) =>
+        writeConversation(ctx.scope.tx, keyOf(ctx), state, ctx.scope.now),
+      delete: (ctx: BotContext) => deleteConversation(ctx.scope.tx, keyOf(ctx)),
+    },
+  };
+}
+
+function refuseToSpeak(): never {
+  throw new Error('handlers speak through effects');
+}

@@ -1,0 +1,111 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Clock } from '../clock.ts';
+import type { Db } from '../db/client.ts';
+import { type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
+import { type Lease, tryLease } from '../db/lease.ts';
+import type { Logger } from '../logger.ts';
+import { readFailure } from '../telegram/failures.ts';
+import { pause } from '../telegram/gate.ts';
+import type { Apology } from './apology.ts';
+
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+const LONG_POLL_S = 15;
+const LEASE_RETRY_MS = 1_000;
+const AFTER_ERROR_MS = 1_000;
+
+export interface PollingDeps {
+  db: Db;
+  databaseUrl: string;
+  api: Api;
+  clock: Clock;
+  apology: Apology;
+  onRecorded: () => void;
+  log: Logger;
+}
+
+/**
+ * Fetches updates by long polling while this process holds the lease; of many processes one polls. The offset moves on
+ * only after the updates are recorded: whatever happens before that, Telegram delivers them again.
+ */
+export function startPolling(deps: PollingDeps): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const polling = pollUnderLease(deps, stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await polling;
+    },
+  };
+}
+
+async function pollUnderLease(deps: PollingDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const lease = await tryLease(deps.databaseUrl, 'polling').catch(() => undefined);
+    if (!lease) {
+      await pause(LEASE_RETRY_MS, signal);
+      continue;
+    }
+    await pollWhile(deps, lease, signal);
+    await lease.release().catch(() => undefined);
+  }
+}
+
+async function pollWhile(deps: PollingDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+  const ending = AbortSignal.any([signal, lease.lost]);
+  let offset = 0;
+  while (!ending.aborted) {
+    const updates = await fetchUpdates(deps, offset, ending);
+    if (updates.length === 0) {
+      // Confirmed by now. After a quiet week the next ids may be lower ones, so the old offset must not outlive this.
+      offset = 0;
+      continue;
+    }
+    await recordStubbornly(deps, updates, ending);
+    if (ending.aborted) return;
+    offset = Math.max(...updates.map((update) => update.update_id)) + 1;
+    deps.onRecorded();
+  }
+}
+
+async function fetchUpdates(deps: PollingDeps, offset: number, signal: AbortSignal): Promise<Update[]> {
+  try {
+    // grammY's own signal type is a polyfill's; its parts that are used are the same.
+    const poll = signal as Parameters<Api['getUpdates']>[1];
+    const request = { offset, timeout: LONG_POLL_S, limit: 100, allowed_updates: ALLOWED_UPDATES };
+    return await deps.api.getUpdates(request, poll);
+  } catch (error) {
+    if (signal.aborted) return [];
+    const failure = readFailure(error);
+    const waitMs = failure.kind === 'too_many_requests' ? failure.retryAfterMs : AFTER_ERROR_MS;
+    deps.log.warn({ err: error }, 'updates could not be fetched');
+    await pause(waitMs, signal);
+    return [];
+  }
+}
+
+async function recordStubbornly(deps: PollingDeps, updates: Update[], signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await recordUpdates(deps.db, updates.map(toIncoming), deps.clock.now());
+      deps.apology.reset();
+      return;
+    } catch (error) {
+      deps.log.warn({ err: error }, 'updates could not be recorded');
+      deps.apology.sayOnce(updates);
+      await pause(AFTER_ERROR_MS, signal);
+    }
+  }
+}
+
+/** The row of an update. Whoever pressed or wrote comes before the chat: one person's updates stay in order. */
+export function toIncoming(update: Update): IncomingUpdate {
+  const message = update.message ?? update.edited_message;
+  const from = update.callback_query?.from ?? message?.from ?? update.my_chat_member?.from;
+  return {
+    updateId: update.update_id,
+    personKey: from?.id ?? message?.chat.id ?? 0,
+    payload: JSON.stringify(update),
+  };
+}

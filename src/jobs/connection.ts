@@ -1,0 +1,65 @@
+import { type Processor, Queue, Worker, createPostgresBackend, withBackend } from 'bullmq';
+import type { Logger } from '../logger.ts';
+
+/** Where the queues live. The one place that knows there are two kinds. */
+export type QueueStore = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
+
+export interface QueueHandle {
+  add(name: string, data: object, options: { jobId: string; delayMs?: number; priority?: number }): Promise<void>;
+  /** Adds a recurring job, or leaves it as it is. */
+  every(schedulerId: string, everyMs: number, name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkerHandle {
+  close(): Promise<void>;
+}
+
+const SCHEMA = 'bullmq';
+const POOL_SIZE = 4;
+const Postgres = withBackend(createPostgresBackend);
+
+/** A finished or failed job is removed at once: a kept one would block its id. */
+const JOB_DEFAULTS = { removeOnComplete: true, removeOnFail: true } as const;
+
+export function openQueue(store: QueueStore, name: string, log: Logger): QueueHandle {
+  const queue =
+    store.kind === 'redis'
+      ? new Queue(name, { connection: redisConnection(store.url), defaultJobOptions: JOB_DEFAULTS })
+      : new Postgres.Queue(name, { connection: postgresConnection(store.url), defaultJobOptions: JOB_DEFAULTS });
+  queue.on('error', (error: Error) => log.warn({ err: error, queue: name }, 'queue'));
+  return {
+    add: async (job, data, { jobId, delayMs, priority }) => {
+      await queue.add(job, data, { jobId, ...(delayMs && { delay: delayMs }), ...(priority && { priority }) });
+    },
+    every: async (schedulerId, everyMs, job) => {
+      await queue.upsertJobScheduler(schedulerId, { every: everyMs }, { name: job, opts: JOB_DEFAULTS });
+    },
+    close: () => queue.close(),
+  };
+}
+
+export function openWorker(
+  store: QueueStore,
+  name: string,
+  process: Processor,
+  concurrency: number,
+  log: Logger,
+): WorkerHandle {
+  const options = { concurrency, maxStalledCount: 100 };
+  const worker =
+    store.kind === 'redis'
+      ? new Worker(name, process, { ...options, connection: redisConnection(store.url) })
+      : new Postgres.Worker(name, process, { ...options, connection: postgresConnection(store.url) });
+  worker.on('error', (error: Error) => log.warn({ err: error, queue: name }, 'worker'));
+  worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, jobId: job?.id }, 'a job failed'));
+  return { close: () => worker.close() };
+}
+
+function redisConnection(url: string) {
+  return { url, maxRetriesPerRequest: null };
+}
+
+function postgresConnection(url: string) {
+  return { connectionString: url, schema: SCHEMA, max: POOL_SIZE, migrate: true };
+}

@@ -1,0 +1,28 @@
+import type { Api } from 'grammy';
+import type { Clock } from '../clock.ts';
+import type { Broadcast } from '../db/broadcasts.ts';
+import type { Db } from '../db/client.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Logger } from '../logger.ts';
+import type { Content } from '../telegram/effect.ts';
+import type { Gate } from '../telegram/gate.ts';
+import type { Pacer } from '../telegram/pacer.ts';
+import type { Queues } from './queues.ts';
+
+/** What jobs work with; built once by the composition root. */
+export interface JobDeps {
+  db: Db;
+  api: Api;
+  clock: Clock;
+  gate: Gate;
+  queues: Queues;
+  log: Logger;
+  pacer: Pacer;
+  random: () => number;
+}
+
+/** What a broadcast says to one recipient. */
+export type RenderPush = (recipient: { locale: Locale }) => Content;
+
+/** Loads what a kind of broadcast speaks of; undefined when it is gone or has a newer generation. */
+export type LoadPush = (db: Db, broadcast: Broadcast) => Promise<RenderPush | undefined>;

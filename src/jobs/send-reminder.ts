@@ -1,0 +1,50 @@
+import { startBroadcast } from '../db/broadcasts.ts';
+import type { Db } from '../db/client.ts';
+import { lockMeeting } from '../db/meetings.ts';
+import { findReminder, settleReminder } from '../db/reminders.ts';
+import { decideReminder, reminderExpiresAt, statusesReminded } from '../domain/reminder.ts';
+import type { JobDeps } from './job.ts';
+
+/*
+ * pending -> sent | dropped | cancelled. The meeting's row is locked before the reminder is read, as a move or a
+ * cancellation does: whichever comes second sees what the first one did.
+ */
+
+export type ReminderDeps = Pick<JobDeps, 'db' | 'clock' | 'queues'>;
+
+/** Sends a reminder that has fallen due. Called twice, or too early, or for a meeting that moved, it does nothing. */
+export async function sendReminder(deps: ReminderDeps, reminderId: number): Promise<void> {
+  const now = deps.clock.now();
+  const broadcastId = await deps.db.transaction().execute((tx) => startReminder(tx, reminderId, now));
+  if (broadcastId !== undefined) await deps.queues.sendBroadcast(broadcastId);
+}
+
+async function startReminder(tx: Db, reminderId: number, now: Date): Promise<number | undefined> {
+  const known = await findReminder(tx, reminderId);
+  const meeting = known && (await lockMeeting(tx, { id: known.meeting_id }));
+  const reminder = meeting && (await findReminder(tx, reminderId));
+  if (!reminder || !meeting.starts_at) return undefined;
+  const decision = decideReminder(
+    { status: reminder.status, generation: reminder.generation, dueAt: reminder.due_at },
+    { status: meeting.status, version: meeting.version, startsAt: meeting.starts_at },
+    now,
+  );
+  if (decision === 'wait' || decision === 'nothing') return undefined;
+  await settleReminder(tx, reminder.id, decision);
+  if (decision !== 'sent') return undefined;
+  const broadcast = await startBroadcast(
+    tx,
+    {
+      kind: 'meeting_reminder',
+      objectId: meeting.id,
+      generation: reminder.generation,
+      slot: reminder.slot,
+      communityId: meeting.community_id,
+      createdBy: null,
+      expiresAt: reminderExpiresAt(reminder.due_at, meeting.starts_at),
+    },
+    { kind: 'rsvps', meetingId: meeting.id, statuses: statusesReminded(reminder.slot) },
+    now,
+  );
+  return broadcast?.id;
+}
