@@ -65,11 +65,7 @@ export function createMessageList({ view, label, emptyNode }) {
       node.classList.add('flash');
       setTimeout(() => node.classList.remove('flash'), FLASH_MS);
     },
-    showMarker() {
-      const marker = shown.get('marker')?.node;
-      if (!marker) return;
-      marker.scrollIntoView({ block: 'center' });
-    },
+    showMarker: () => shown.get('marker')?.node.scrollIntoView({ block: 'center' }),
     destroy: () => sizes.disconnect(),
   };
 }

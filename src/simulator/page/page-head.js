@@ -44,6 +44,7 @@ export function drawClock() {
   time.textContent = clockTime(now);
   date.textContent = longDate(now);
   dateShort.textContent = shortDate(now);
+  time.parentElement?.setAttribute('data-now', new Date(now).toISOString());
 }
 
 /** Applies the reader's choice of light or dark; without one the system decides. */
@@ -115,13 +116,17 @@ async function move(event, target, problem) {
     pressed.closest('.clock').querySelector('.clock-toggle[aria-expanded="true"]')?.click();
     toast(say('clockMoved', { time: `${longDate(now)}, ${clockTime(now)}` }));
   } catch (error) {
-    problem.textContent = say('clockRefused', { reason: reasonOf(error) });
+    problem.textContent =
+      'beforeMeetingMs' in target ? say('clockNoMeeting') : say('clockRefused', { reason: reasonOf(error) });
     problem.hidden = false;
     setTimeout(() => (problem.hidden = true), PROBLEM_MS);
   }
   pressed.removeAttribute('aria-busy');
   for (const one of all) one.disabled = false;
-  pressed.focus({ preventScroll: true });
+  const isFolded = pressed.offsetParent === null;
+  (isFolded ? pressed.closest('.clock').querySelector('.clock-toggle') : pressed).focus({
+    preventScroll: true,
+  });
 }
 
 function languageSelect(onLanguage) {

@@ -60,10 +60,6 @@ export function chatOf(personId, chatId) {
   return (store.chatsOf.get(personId) ?? []).find((chat) => chat.chatId === chatId);
 }
 
-export function isPrivate(personId, chatId) {
-  return personId === chatId;
-}
-
 export function unreadOf(personId) {
   return (store.chatsOf.get(personId) ?? []).reduce((sum, chat) => sum + chat.unread, 0);
 }
