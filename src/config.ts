@@ -12,7 +12,9 @@ const environment = z.object({
   BOT_TOKEN: text
     .regex(/^\d{6,}:[A-Za-z0-9_-]{30,}$/, 'is not a bot token; BotFather prints it as 123456789:AA…')
     .optional(),
-  TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).default('https://api.telegram.org'),
+  TELEGRAM_API_ROOT: z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+    .default('https://api.telegram.org'),
   ADMIN_IDS: text
     .regex(/^\d+(\s*,\s*\d+)*$/, 'must be Telegram ids (digits), separated by commas')
     .transform((ids) => ids.split(',').map(Number))
@@ -31,7 +33,9 @@ const environment = z.object({
     .transform((value) => (value === 'all' ? [...ROLES] : value.split(',').map((role) => role.trim())))
     .pipe(z.array(z.enum(ROLES, { error: 'must be all, or a comma list of bot, worker, web' })).min(1)),
   DATA_DIR: text.default('./data'),
-  DEFAULT_TIME_ZONE: text.refine(isTimeZone, 'is not a time zone such as Asia/Shanghai').default('Asia/Shanghai'),
+  DEFAULT_TIME_ZONE: text
+    .refine(isTimeZone, 'is not a time zone such as Asia/Shanghai')
+    .default('Asia/Shanghai'),
   DEFAULT_LOCALE: z.enum(LOCALES, { error: 'must be zh, en or es' }).default('zh'),
   SEND_RATE: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(25),
   LOG_LEVEL: z
@@ -44,7 +48,13 @@ const environment = z.object({
 /** How the program reaches Telegram: the real one, or the simulated one of practice mode. */
 export type TelegramAccess =
   | { kind: 'practice' }
-  | { kind: 'real'; token: string; apiRoot: string; adminIds: number[]; webhook?: { url: string; secret: string } };
+  | {
+      kind: 'real';
+      token: string;
+      apiRoot: string;
+      adminIds: number[];
+      webhook?: { url: string; secret: string };
+    };
 
 export interface Config {
   telegram: TelegramAccess;

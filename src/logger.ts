@@ -25,7 +25,7 @@ export function createLogger(level: string, destination: NodeJS.WritableStream =
 }
 
 /** The text without bot tokens and without passwords in URLs. */
-export function redact(text: string): string {
+function redact(text: string): string {
   return text.replace(BOT_TOKEN, '<bot-token>').replace(URL_PASSWORD, '$1<password>@');
 }
 

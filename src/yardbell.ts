@@ -160,11 +160,22 @@ async function reachTelegram(
     return config.telegram;
   }
   const { db, clock, app, log } = around;
-  const practice = await openPractice({ db, clock, log, zone: config.defaultTimeZone, dataDir: config.dataDir });
+  const practice = await openPractice({
+    db,
+    clock,
+    log,
+    zone: config.defaultTimeZone,
+    dataDir: config.dataDir,
+  });
   stops.push(practice.stop);
   await app.register(practice.routes);
   around.print('telegram', 'practice mode: a simulated Telegram, because BOT_TOKEN is not set');
-  return { kind: 'practice', token: practice.token, adminIds: practice.adminIds, onReady: practice.setLookForDue };
+  return {
+    kind: 'practice',
+    token: practice.token,
+    adminIds: practice.adminIds,
+    onReady: practice.setLookForDue,
+  };
 }
 
 async function listen(app: FastifyInstance, config: Config, stops: Stops): Promise<string> {
@@ -180,12 +191,7 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
   }
 }
 
-async function startBot(
-  config: Config,
-  deps: JobDeps,
-  databaseUrl: string,
-  stops: Stops,
-): Promise<Inbox> {
+async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stops: Stops): Promise<Inbox> {
   const { db, api, clock, gate, log, queues } = deps;
   const me = await getMeStubbornly(api, log);
   const botDeps: BotDeps = {
@@ -210,7 +216,9 @@ async function startBot(
   stops.push(() => inbox.stop());
   const ears = listenTo(databaseUrl, INBOX_CHANNEL, inbox.wake);
   stops.push(() => ears.close());
-  void publishCommands(api).catch((error: unknown) => log.warn({ err: error }, 'the menus could not be published'));
+  void publishCommands(api).catch((error: unknown) =>
+    log.warn({ err: error }, 'the menus could not be published'),
+  );
   await startIntake(config, deps, databaseUrl, inbox, stops);
   return inbox;
 }
@@ -239,7 +247,9 @@ async function getMeStubbornly(api: Api, log: Logger) {
     } catch (error) {
       const failure = readFailure(error);
       if (failure.kind === 'refused' || failure.kind === 'blocked') {
-        throw new ConfigError([`BOT_TOKEN is refused by Telegram (${failure.reason}); copy it anew from BotFather`]);
+        throw new ConfigError([
+          `BOT_TOKEN is refused by Telegram (${failure.reason}); copy it anew from BotFather`,
+        ]);
       }
       log.warn({ err: error }, 'Telegram cannot be reached; trying again');
       await pause(GET_ME_RETRY_MS);

@@ -35,7 +35,15 @@ test('all faults are told at once, each by the name of its variable', () => {
   });
   const named = faults.map((fault) => fault.split(' ')[0]).toSorted();
   expect(named).toEqual(
-    ['BOT_TOKEN', 'DATABASE_URL', 'DEFAULT_LOCALE', 'DEFAULT_TIME_ZONE', 'PORT', 'PROCESS_ROLE', 'SEND_RATE'].toSorted(),
+    [
+      'BOT_TOKEN',
+      'DATABASE_URL',
+      'DEFAULT_LOCALE',
+      'DEFAULT_TIME_ZONE',
+      'PORT',
+      'PROCESS_ROLE',
+      'SEND_RATE',
+    ].toSorted(),
   );
 });
 
@@ -46,7 +54,9 @@ test('a token is never repeated in a fault', () => {
 
 test('a bot needs its first officers, a webhook its address, separate roles a shared database', () => {
   expect(faultsOf({ BOT_TOKEN: TOKEN })[0]).toMatch(/^ADMIN_IDS is missing/);
-  expect(faultsOf({ BOT_TOKEN: TOKEN, ADMIN_IDS: '1', WEBHOOK_SECRET: 'x'.repeat(32) })[0]).toMatch(/^PUBLIC_URL/);
+  expect(faultsOf({ BOT_TOKEN: TOKEN, ADMIN_IDS: '1', WEBHOOK_SECRET: 'x'.repeat(32) })[0]).toMatch(
+    /^PUBLIC_URL/,
+  );
   expect(faultsOf({ PROCESS_ROLE: 'worker' })[0]).toMatch(/^DATABASE_URL is missing/);
 });
 
@@ -62,6 +72,8 @@ test('secrets may come as files; a file that cannot be read is a fault', () => {
   writeFileSync(file, `${TOKEN}\n`);
   const config = readConfig({ BOT_TOKEN_FILE: file, ADMIN_IDS: '5, 6' });
   expect(config.telegram).toMatchObject({ token: TOKEN, adminIds: [5, 6] });
-  expect(faultsOf({ BOT_TOKEN_FILE: '/no/such/file' })[0]).toContain('BOT_TOKEN_FILE names a file that cannot be read');
+  expect(faultsOf({ BOT_TOKEN_FILE: '/no/such/file' })[0]).toContain(
+    'BOT_TOKEN_FILE names a file that cannot be read',
+  );
   expect(faultsOf({ BOT_TOKEN: TOKEN, BOT_TOKEN_FILE: file, ADMIN_IDS: '1' })[0]).toContain('keep one');
 });

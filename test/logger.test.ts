@@ -13,7 +13,10 @@ function linesOf(write: (log: ReturnType<typeof createLogger>) => void): string 
 test('a token never reaches the log, wherever it hides', () => {
   const text = linesOf((log) => {
     const cause = new Error(`request to https://api.telegram.org/bot${TOKEN}/sendMessage failed`);
-    log.error({ err: new Error(`wrapped: ${TOKEN}`, { cause }), url: `/bot${TOKEN}/getMe` }, `about ${TOKEN}`);
+    log.error(
+      { err: new Error(`wrapped: ${TOKEN}`, { cause }), url: `/bot${TOKEN}/getMe` },
+      `about ${TOKEN}`,
+    );
   });
   expect(text).toContain('<bot-token>');
   expect(text).not.toContain('canary');
@@ -26,7 +29,10 @@ test('a database password never reaches the log', () => {
 });
 
 test('an error is logged by name, code and place, without its other fields', () => {
-  const error = Object.assign(new TypeError('broken'), { code: 'E_X', update: { message: { text: 'private words' } } });
+  const error = Object.assign(new TypeError('broken'), {
+    code: 'E_X',
+    update: { message: { text: 'private words' } },
+  });
   const text = linesOf((log) => log.error({ err: error }, 'failed'));
   expect(text).toContain('"code":"E_X"');
   expect(text).toContain('logger.test.ts');

@@ -35,9 +35,18 @@ test('a port that is taken is said, with what to do', async () => {
 });
 
 test('a token that Telegram refuses ends with 78', async () => {
-  const telegram = await startSimulator({ botToken: TOKEN, bot: { id: 7, firstName: 'B', username: 'OtherBot' } });
+  const telegram = await startSimulator({
+    botToken: TOKEN,
+    bot: { id: 7, firstName: 'B', username: 'OtherBot' },
+  });
   const wrong = `${TOKEN.slice(0, -1)}9`;
-  const env = { BOT_TOKEN: wrong, ADMIN_IDS: '1', TELEGRAM_API_ROOT: telegram.url, PORT: '0', DATA_DIR: dataDir() };
+  const env = {
+    BOT_TOKEN: wrong,
+    ADMIN_IDS: '1',
+    TELEGRAM_API_ROOT: telegram.url,
+    PORT: '0',
+    DATA_DIR: dataDir(),
+  };
   const run = startYardbell(env);
   expect((await run.ended).code).toBe(78);
   const said = run.logs.join('\n');
@@ -79,7 +88,10 @@ describe('several processes', () => {
   afterAll(async () => await database.drop());
 
   test('one bot polls at a time; when it is killed another takes over and nothing is lost', async () => {
-    const telegram = await startSimulator({ botToken: TOKEN, bot: { id: 7, firstName: 'B', username: 'TwoBots' } });
+    const telegram = await startSimulator({
+      botToken: TOKEN,
+      bot: { id: 7, firstName: 'B', username: 'TwoBots' },
+    });
     telegram.simulator.addPerson({ id: 9, firstName: 'Nine', languageCode: 'es' });
     const env = {
       BOT_TOKEN: TOKEN,

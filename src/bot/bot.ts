@@ -27,11 +27,7 @@ const NO_TOKEN = '0:handlers-speak-through-effects';
  * Everything the bot reacts to, in order. Buttons and commands come before staff wizards, so that a wizard swallows
  * nothing but the text it asked for; free text reaches a survey in progress last.
  */
-export function createBot(
-  me: UserFromGetMe,
-  deps: BotDeps,
-  scopes: WeakMap<Update, Scope>,
-): Bot<BotContext> {
+export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Update, Scope>): Bot<BotContext> {
   const bot = new Bot<BotContext>(NO_TOKEN, { botInfo: me, client: { fetch: refuseToSpeak } });
   bot.use(attachScope(scopes));
   bot.chatType(['group', 'supergroup']).use(boardGroup(deps));

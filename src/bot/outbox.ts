@@ -1,7 +1,14 @@
 import type { Api } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/client.ts';
-import { type EffectOutcome, type OutboxRow, claimEffects, findPost, rememberPost, settleEffect } from '../db/outbox.ts';
+import {
+  type EffectOutcome,
+  type OutboxRow,
+  claimEffects,
+  findPost,
+  rememberPost,
+  settleEffect,
+} from '../db/outbox.ts';
 import { setContactStatus } from '../db/residents.ts';
 import type { Logger } from '../logger.ts';
 import type { Effect } from '../telegram/effect.ts';
@@ -142,7 +149,8 @@ async function readOutcome(
       return undefined;
     case 'gone':
     case 'refused':
-      if (failure.kind === 'refused') deps.log.error({ effect: effect.kind, reason: failure.reason }, 'refused');
+      if (failure.kind === 'refused')
+        deps.log.error({ effect: effect.kind, reason: failure.reason }, 'refused');
       return { status: 'failed', failure: failure.reason };
   }
 }

@@ -11,7 +11,10 @@ export async function publishCommands(api: Api): Promise<void> {
   for (const locale of [undefined, ...LOCALES]) {
     const translate = translator(locale ?? 'en');
     const language = locale && { language_code: locale };
-    await api.setMyCommands(residentCommands(translate), { scope: { type: 'all_private_chats' }, ...language });
+    await api.setMyCommands(residentCommands(translate), {
+      scope: { type: 'all_private_chats' },
+      ...language,
+    });
     const board = [{ command: 'board', description: translate('command-board') }];
     await api.setMyCommands(board, { scope: { type: 'all_group_chats' }, ...language });
     await api.setMyDescription(translate('bot-description'), language);

@@ -102,7 +102,17 @@ export interface Broadcast {
 export async function findBroadcast(db: Db, id: number): Promise<Broadcast | undefined> {
   return await db
     .selectFrom('broadcasts')
-    .select(['id', 'kind', 'object_id', 'generation', 'slot', 'status', 'community_id', 'created_by', 'expires_at'])
+    .select([
+      'id',
+      'kind',
+      'object_id',
+      'generation',
+      'slot',
+      'status',
+      'community_id',
+      'created_by',
+      'expires_at',
+    ])
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -5,7 +5,10 @@ import type { CommunitiesTable } from './schema.ts';
 
 export type Community = Selectable<CommunitiesTable>;
 
-export function communityName(community: Pick<Community, 'name_zh' | 'name_en' | 'name_es'>, locale: Locale): string {
+export function communityName(
+  community: Pick<Community, 'name_zh' | 'name_en' | 'name_es'>,
+  locale: Locale,
+): string {
   return community[`name_${locale}`];
 }
 
@@ -13,7 +16,10 @@ export async function listCommunities(db: Db): Promise<Community[]> {
   return await db.selectFrom('communities').selectAll().orderBy('code').execute();
 }
 
-export async function findCommunity(db: Db, by: { id: number } | { code: string }): Promise<Community | undefined> {
+export async function findCommunity(
+  db: Db,
+  by: { id: number } | { code: string },
+): Promise<Community | undefined> {
   const query = db.selectFrom('communities').selectAll();
   const narrowed = 'id' in by ? query.where('id', '=', by.id) : query.where('code', '=', by.code);
   return await narrowed.executeTakeFirst();

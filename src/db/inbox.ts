@@ -72,7 +72,12 @@ export async function takeUpdate(tx: Db, row: InboxRow, appliedAt: Date): Promis
 }
 
 /** Counts a failed try; from `mostAttempts` on the update is set aside so that its neighbours go on. */
-export async function countFailure(db: Db, updateId: number, mostAttempts: number, at: Date): Promise<boolean> {
+export async function countFailure(
+  db: Db,
+  updateId: number,
+  mostAttempts: number,
+  at: Date,
+): Promise<boolean> {
   const row = await db
     .updateTable('inbox')
     .set({

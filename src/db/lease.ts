@@ -12,7 +12,11 @@ export interface Lease {
  * connection of its own: when the process dies, PostgreSQL frees it. Undefined: somebody else holds it.
  */
 export async function tryLease(url: string, name: string): Promise<Lease | undefined> {
-  const client = new pg.Client({ connectionString: url, application_name: `yardbell-lease-${name}`, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `yardbell-lease-${name}`,
+    keepAlive: true,
+  });
   const lost = new AbortController();
   client.on('error', () => lost.abort());
   client.on('end', () => lost.abort());

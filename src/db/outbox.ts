@@ -89,7 +89,12 @@ export async function settleEffect(db: Db, id: number, outcome: EffectOutcome, a
 }
 
 /** Remembers under which message id a post stands in a chat, so that it can be edited later by its reference. */
-export async function rememberPost(db: Db, chatId: number, reference: string, messageId: number): Promise<void> {
+export async function rememberPost(
+  db: Db,
+  chatId: number,
+  reference: string,
+  messageId: number,
+): Promise<void> {
   await db
     .insertInto('posts')
     .values({ chat_id: chatId, reference, message_id: messageId })

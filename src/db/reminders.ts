@@ -68,13 +68,3 @@ export async function dueReminders(db: Db, now: Date): Promise<{ id: number }[]>
     .orderBy('due_at')
     .execute();
 }
-
-/** Every reminder that waits for its time, the next one first. */
-export async function pendingReminders(db: Db): Promise<WaitingReminder[]> {
-  return await db
-    .selectFrom('reminders')
-    .select(['id', 'due_at'])
-    .where('status', '=', 'pending')
-    .orderBy('due_at')
-    .execute();
-}

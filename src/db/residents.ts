@@ -23,7 +23,9 @@ export async function findResident(db: Db, telegramId: number): Promise<Resident
       'locale',
       'locale_chosen_at',
       'paused_at',
-      sql<number[]>`array(select community_id::int from memberships m where m.resident_id = residents.id order by joined_at)`.as(
+      sql<
+        number[]
+      >`array(select community_id::int from memberships m where m.resident_id = residents.id order by joined_at)`.as(
         'community_ids',
       ),
       sql<boolean>`exists (select from roles r where r.resident_id = residents.id and r.role = 'officer')`.as(
@@ -32,10 +34,14 @@ export async function findResident(db: Db, telegramId: number): Promise<Resident
       sql<boolean>`exists (select from consents c where c.resident_id = residents.id and c.subject = 'community')`.as(
         'has_consented',
       ),
-      sql<number[]>`array(select community_id::int from roles r where r.resident_id = residents.id and role = 'staff' order by r.id)`.as(
+      sql<
+        number[]
+      >`array(select community_id::int from roles r where r.resident_id = residents.id and role = 'staff' order by r.id)`.as(
         'staff_ids',
       ),
-      sql<number[]>`array(select project_id::int from roles r where r.resident_id = residents.id and role = 'board_member' order by r.id)`.as(
+      sql<
+        number[]
+      >`array(select project_id::int from roles r where r.resident_id = residents.id and role = 'board_member' order by r.id)`.as(
         'board_ids',
       ),
     ])
@@ -61,9 +67,7 @@ export async function chooseLocale(db: Db, telegramId: number, locale: Locale, a
     .insertInto('residents')
     .values({ telegram_id: telegramId, locale, locale_chosen_at: at, created_at: at })
     .onConflict((conflict) =>
-      conflict
-        .column('telegram_id')
-        .doUpdateSet({ locale, locale_chosen_at: at, contact_status: 'active' }),
+      conflict.column('telegram_id').doUpdateSet({ locale, locale_chosen_at: at, contact_status: 'active' }),
     )
     .execute();
 }
@@ -79,7 +83,11 @@ export async function ensureResident(db: Db, telegramId: number, locale: Locale,
   return row.id;
 }
 
-export async function setContactStatus(db: Db, telegramId: number, status: 'active' | 'blocked'): Promise<void> {
+export async function setContactStatus(
+  db: Db,
+  telegramId: number,
+  status: 'active' | 'blocked',
+): Promise<void> {
   await db
     .updateTable('residents')
     .set({ contact_status: status })
@@ -111,7 +119,12 @@ export async function recordConsent(
 }
 
 /** Joins a community; false when the resident was in it already. */
-export async function joinCommunity(db: Db, residentId: number, communityId: number, at: Date): Promise<boolean> {
+export async function joinCommunity(
+  db: Db,
+  residentId: number,
+  communityId: number,
+  at: Date,
+): Promise<boolean> {
   const inserted = await db
     .insertInto('memberships')
     .values({ resident_id: residentId, community_id: communityId, joined_at: at })
@@ -119,12 +132,4 @@ export async function joinCommunity(db: Db, residentId: number, communityId: num
     .returning('resident_id')
     .executeTakeFirst();
   return inserted !== undefined;
-}
-
-export async function leaveCommunity(db: Db, residentId: number, communityId: number): Promise<void> {
-  await db
-    .deleteFrom('memberships')
-    .where('resident_id', '=', residentId)
-    .where('community_id', '=', communityId)
-    .execute();
 }

@@ -58,11 +58,6 @@ export function wallAt(date: WallDate, minutes: number): WallTime {
   return { ...addDays(date, days), hour: Math.floor(rest / 60), minute: rest % 60 };
 }
 
-/** Minutes on the clock from `start` to `end`; negative when `end` comes first. */
-export function wallMinutesBetween(start: WallTime, end: WallTime): number {
-  return minutesOf(end) - minutesOf(start);
-}
-
 const MINUTES_PER_DAY = 24 * 60;
 
 function minutesOf(wall: WallTime): number {

@@ -5,7 +5,11 @@ import type { Logger } from '../logger.ts';
 export type QueueStore = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
 
 export interface QueueHandle {
-  add(name: string, data: object, options: { jobId: string; delayMs?: number; priority?: number }): Promise<void>;
+  add(
+    name: string,
+    data: object,
+    options: { jobId: string; delayMs?: number; priority?: number },
+  ): Promise<void>;
   /** Adds a recurring job, or leaves it as it is. */
   every(schedulerId: string, everyMs: number, name: string): Promise<void>;
   close(): Promise<void>;
@@ -26,11 +30,18 @@ export function openQueue(store: QueueStore, name: string, log: Logger): QueueHa
   const queue =
     store.kind === 'redis'
       ? new Queue(name, { connection: redisConnection(store.url), defaultJobOptions: JOB_DEFAULTS })
-      : new Postgres.Queue(name, { connection: postgresConnection(store.url), defaultJobOptions: JOB_DEFAULTS });
+      : new Postgres.Queue(name, {
+          connection: postgresConnection(store.url),
+          defaultJobOptions: JOB_DEFAULTS,
+        });
   queue.on('error', (error: Error) => log.warn({ err: error, queue: name }, 'queue'));
   return {
     add: async (job, data, { jobId, delayMs, priority }) => {
-      await queue.add(job, data, { jobId, ...(delayMs && { delay: delayMs }), ...(priority && { priority }) });
+      await queue.add(job, data, {
+        jobId,
+        ...(delayMs && { delay: delayMs }),
+        ...(priority && { priority }),
+      });
     },
     every: async (schedulerId, everyMs, job) => {
       await queue.upsertJobScheduler(schedulerId, { every: everyMs }, { name: job, opts: JOB_DEFAULTS });
@@ -52,7 +63,9 @@ export function openWorker(
       ? new Worker(name, process, { ...options, connection: redisConnection(store.url) })
       : new Postgres.Worker(name, process, { ...options, connection: postgresConnection(store.url) });
   worker.on('error', (error: Error) => log.warn({ err: error, queue: name }, 'worker'));
-  worker.on('failed', (job, error) => log.error({ err: error, job: job?.name, jobId: job?.id }, 'a job failed'));
+  worker.on('failed', (job, error) =>
+    log.error({ err: error, job: job?.name, jobId: job?.id }, 'a job failed'),
+  );
   return { close: () => worker.close() };
 }
 

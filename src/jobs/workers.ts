@@ -42,7 +42,10 @@ async function addReminder(chores: QueueHandle, reminderId: number, delayMs: num
 }
 
 /** Starts the workers and the reconciler. `stop` waits for the jobs in hand. */
-export function startWorkers(store: QueueStore, deps: JobDeps & { queues: OpenQueues }): { stop(): Promise<void> } {
+export function startWorkers(
+  store: QueueStore,
+  deps: JobDeps & { queues: OpenQueues },
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pushes = openWorker(
     store,

@@ -58,7 +58,13 @@ async function callOver(pool: Pool, url: string, init: RequestParts): Promise<{ 
   const { pathname, search } = new URL(url);
   try {
     const { method, headers, body } = init;
-    const response = await pool.request({ path: pathname + search, method, headers, body, signal: abort.signal });
+    const response = await pool.request({
+      path: pathname + search,
+      method,
+      headers,
+      body,
+      signal: abort.signal,
+    });
     const answer = await response.body.json();
     return { json: async () => answer };
   } catch (error) {

@@ -6,9 +6,10 @@ const MOST_BYTES = 64;
  * The data behind a button: a noun, a verb and up to a few arguments, joined by colons. Telegram allows 64 bytes and
  * anybody can send anything back, so every reader checks what it gets.
  */
-export function callbackData(noun: string, verb: string, ...args: (string | number)[]): string {
+function callbackData(noun: string, verb: string, ...args: (string | number)[]): string {
   const data = [noun, verb, ...args].join(':');
-  if (Buffer.byteLength(data) > MOST_BYTES) throw new RangeError(`callback data over 64 bytes: ${noun}:${verb}`);
+  if (Buffer.byteLength(data) > MOST_BYTES)
+    throw new RangeError(`callback data over 64 bytes: ${noun}:${verb}`);
   return data;
 }
 
@@ -24,6 +25,11 @@ export function parseCallbackData(data: string): Callback {
 }
 
 /** One inline button. */
-export function button(text: string, noun: string, verb: string, ...args: (string | number)[]): InlineKeyboardButton {
+export function button(
+  text: string,
+  noun: string,
+  verb: string,
+  ...args: (string | number)[]
+): InlineKeyboardButton {
   return { text, callback_data: callbackData(noun, verb, ...args) };
 }

@@ -40,7 +40,11 @@ export async function perform(api: Api, posts: PostBook, effect: Effect): Promis
 
 const LONGEST_TOAST = 200;
 
-async function performSay(api: Api, posts: PostBook, effect: Extract<Effect, { kind: 'say' }>): Promise<void> {
+async function performSay(
+  api: Api,
+  posts: PostBook,
+  effect: Extract<Effect, { kind: 'say' }>,
+): Promise<void> {
   const message = await api.sendMessage(effect.chatId, effect.content.text, {
     ...options(effect.content),
     ...(effect.isSilent && { disable_notification: true }),
@@ -58,7 +62,12 @@ async function performRewrite(
   if (messageId !== undefined) {
     await api.editMessageText(chatId, messageId, content.text, options(content));
   } else if (effect.orSay) {
-    await performSay(api, posts, { kind: 'say', chatId, content, ...('post' in target && { remember: target.post }) });
+    await performSay(api, posts, {
+      kind: 'say',
+      chatId,
+      content,
+      ...('post' in target && { remember: target.post }),
+    });
   }
 }
 

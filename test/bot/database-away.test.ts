@@ -18,15 +18,21 @@ test('while the database is away each person gets one apology, and every update 
     const countOf = (id: number, text: string) =>
       yard.simulator.messages(id).filter((message) => message.text === text).length;
     for (const id of [zh, es, zh]) yard.simulator.sendText(id, id, '/help');
-    await yard.simulator.waitFor(() => countOf(zh, t('zh', 'sorry-away')) === 1 && countOf(es, t('es', 'sorry-away')) === 1, {
-      timeoutMs: 15_000,
-      what: 'one apology to each',
-    });
+    await yard.simulator.waitFor(
+      () => countOf(zh, t('zh', 'sorry-away')) === 1 && countOf(es, t('es', 'sorry-away')) === 1,
+      {
+        timeoutMs: 15_000,
+        what: 'one apology to each',
+      },
+    );
     proxy?.restore();
-    await yard.simulator.waitFor(() => countOf(zh, t('zh', 'help')) === 2 && countOf(es, t('es', 'help')) === 1, {
-      timeoutMs: 20_000,
-      what: 'every update answered once the database is back',
-    });
+    await yard.simulator.waitFor(
+      () => countOf(zh, t('zh', 'help')) === 2 && countOf(es, t('es', 'help')) === 1,
+      {
+        timeoutMs: 20_000,
+        what: 'every update answered once the database is back',
+      },
+    );
     await yard.settled();
     expect([countOf(zh, t('zh', 'sorry-away')), countOf(es, t('es', 'sorry-away'))]).toEqual([1, 1]);
     expect([countOf(zh, t('zh', 'help')), countOf(es, t('es', 'help'))]).toEqual([2, 1]);

@@ -60,7 +60,11 @@ test('who blocked the bot is marked, and who comes back is marked again', async 
   const id = await yard.resident(nextId++, 'en');
   const status = async () =>
     (
-      await yard.db.selectFrom('residents').where('telegram_id', '=', id).select('contact_status').executeTakeFirst()
+      await yard.db
+        .selectFrom('residents')
+        .where('telegram_id', '=', id)
+        .select('contact_status')
+        .executeTakeFirst()
     )?.contact_status;
   yard.simulator.block(id, true);
   await yard.settled();
@@ -72,7 +76,13 @@ test('who blocked the bot is marked, and who comes back is marked again', async 
 
 test('the bot is silent to chatter in groups', async () => {
   const id = await yard.resident(nextId++, 'en');
-  yard.simulator.addGroup({ id: -900, title: 'Block 3', type: 'group', memberIds: [id], botStatus: 'administrator' });
+  yard.simulator.addGroup({
+    id: -900,
+    title: 'Block 3',
+    type: 'group',
+    memberIds: [id],
+    botStatus: 'administrator',
+  });
   const before = yard.simulator.calls.filter((call) => call.method === 'sendMessage').length;
   yard.simulator.sendText(id, -900, 'has anybody seen my cat?');
   yard.simulator.sendText(id, -900, '/help');

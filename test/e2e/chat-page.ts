@@ -78,13 +78,21 @@ function drive(browser: Browser, page: Page): ChatPage {
       for (const deadline = Date.now() + LONGEST_WAIT_MS; Date.now() < deadline;) {
         const texts = await buttons.allInnerTexts();
         const index = texts.findLastIndex((text) => begins(text, label));
-        if (index >= 0) return await buttons.nth(index).click();
+        // The message may be edited between the look and the click; then look again.
+        if (index >= 0 && (await clicked(buttons.nth(index)))) return;
         await page.waitForTimeout(50);
       }
       await complain(label);
     },
     close: () => browser.close(),
   };
+}
+
+async function clicked(button: Locator): Promise<boolean> {
+  return await button.click({ timeout: 1_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Whether a button's text begins with the label, apart from tick, number and face in front of it. */

@@ -88,10 +88,12 @@ async function answerSurvey(person: number, locale: Locale): Promise<void> {
   await chat.press(worry);
   await chat.press(t(locale, 'survey-done', { count: 1 }));
   await chat.press(trouble);
+  await chat.see(header(locale, 5));
   await chat.press(overall);
   await chat.see(header(locale, 6));
   await chat.write('🙂 ok');
   await chat.press(t(locale, 'survey-next'));
+  await chat.see(header(locale, 7));
   await chat.press(t(locale, 'survey-skip'));
   await chat.see(t(locale, 'survey-review'));
   await chat.press(t(locale, 'survey-send'));

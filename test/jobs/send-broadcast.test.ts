@@ -24,7 +24,9 @@ async function prepare(count: number, queues: 'postgres' | 'redis' = 'postgres')
   const { id: communityId } = await db.selectFrom('communities').select('id').executeTakeFirstOrThrow();
   const residents = await db
     .insertInto('residents')
-    .values(ids.map((id) => ({ telegram_id: id, locale: 'en' as const, locale_chosen_at: now, created_at: now })))
+    .values(
+      ids.map((id) => ({ telegram_id: id, locale: 'en' as const, locale_chosen_at: now, created_at: now })),
+    )
     .returning('id')
     .execute();
   const members = residents.map(({ id }) => ({ resident_id: id, community_id: communityId, joined_at: now }));
@@ -52,8 +54,16 @@ async function prepare(count: number, queues: 'postgres' | 'redis' = 'postgres')
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const row = { meeting_id: meetingId, version: 1, change: 'published' as const, details: JSON.stringify(details) };
-  await db.insertInto('meeting_versions').values({ ...row, published_at: now }).execute();
+  const row = {
+    meeting_id: meetingId,
+    version: 1,
+    change: 'published' as const,
+    details: JSON.stringify(details),
+  };
+  await db
+    .insertInto('meeting_versions')
+    .values({ ...row, published_at: now })
+    .execute();
   const broadcast: NewBroadcast = {
     kind: 'meeting_notice',
     objectId: meetingId,
@@ -82,7 +92,9 @@ async function finished(world: TestYardbell, broadcastId: number): Promise<void>
 
 /** How many copies of the notice lie in each chat. */
 function copies(world: TestYardbell, ids: number[]): number[] {
-  return ids.map((id) => world.simulator.messages(id).filter((message) => message.text?.includes('The lift')).length);
+  return ids.map(
+    (id) => world.simulator.messages(id).filter((message) => message.text?.includes('The lift')).length,
+  );
 }
 
 describe.each(queueKinds())('with queues in %s', (queues) => {
@@ -90,7 +102,12 @@ describe.each(queueKinds())('with queues in %s', (queues) => {
     const { yard: world, ids, broadcast, communityId, broadcastId } = await prepare(40, queues);
     await finished(world, broadcastId);
     expect(copies(world, ids)).toEqual(ids.map(() => 1));
-    const again = await startBroadcast(world.db, broadcast, { kind: 'members', communityId }, world.clock.now());
+    const again = await startBroadcast(
+      world.db,
+      broadcast,
+      { kind: 'members', communityId },
+      world.clock.now(),
+    );
     expect(again).toBeUndefined();
   });
 });

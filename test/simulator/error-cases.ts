@@ -3,7 +3,7 @@ import { ann, ben, board, hall, oneButton, wei, yard, type TestWorld } from './h
 /** One error string: how to bring it about, and the call that must answer it. */
 export type Case = {
   words: string;
-  provoke: (world: TestWorld) => Promise<unknown> | unknown;
+  provoke: (world: TestWorld) => unknown;
   call: [string, object];
 };
 

@@ -1,3 +1,4 @@
+import { json } from 'node:stream/consumers';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
@@ -11,10 +12,8 @@ type Reply = { status: number; headers?: Record<string, string>; body?: string }
 async function startReceiver(reply: (delivered: Delivered, index: number) => Reply | Promise<Reply>) {
   const delivered: Delivered[] = [];
   const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', async () => {
-      const one = { update: JSON.parse(body) as Update, headers: request.headers, at: performance.now() };
+    void json(request).then(async (body) => {
+      const one = { update: body as Update, headers: request.headers, at: performance.now() };
       delivered.push(one);
       const { status, headers = {}, body: text = '' } = await reply(one, delivered.length - 1);
       response.writeHead(status, headers).end(text);

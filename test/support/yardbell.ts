@@ -15,7 +15,7 @@ import { startYardbell as startProduct } from '../../src/yardbell.ts';
 import { createTestDatabase } from './database.ts';
 import { testRedisUrl } from './redis.ts';
 
-export const TOKEN = '7000000002:test-token-test-token-test-token-00';
+const TOKEN = '7000000002:test-token-test-token-test-token-00';
 /** Monday 2 March 2026, 10:00 in Shanghai. */
 export const MONDAY_AT_TEN = new Date('2026-03-02T02:00:00Z');
 const LONGEST_SETTLE_MS = 20_000;
@@ -49,9 +49,17 @@ export interface TestYardbell {
   say(personId: number, text: string, chatId?: number): Promise<Message[]>;
   open(personId: number, payload?: string): Promise<Message[]>;
   /** Presses the button with this label (or a unique beginning of it) on the newest message that has it. */
-  tap(personId: number, label: string, chatId?: number): Promise<{ toast: string | undefined; messages: Message[] }>;
+  tap(
+    personId: number,
+    label: string,
+    chatId?: number,
+  ): Promise<{ toast: string | undefined; messages: Message[] }>;
   /** Sends callback data that no button of ours need carry, from the newest message with a keyboard. */
-  forge(personId: number, data: string, chatId?: number): Promise<{ toast: string | undefined; messages: Message[] }>;
+  forge(
+    personId: number,
+    data: string,
+    chatId?: number,
+  ): Promise<{ toast: string | undefined; messages: Message[] }>;
   /** Waits until no update is open and no effect unperformed. */
   settled(): Promise<void>;
   /** Moves the clock and looks for everything that is due. */
@@ -89,17 +97,23 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
   const { simulator } = telegram;
 
   /** Does something in the simulated world and returns the bot's messages that came or changed because of it. */
-  async function after<T>(personId: number, chatId: number, act: () => T | Promise<T>): Promise<[T, Message[]]> {
+  async function after<T>(
+    personId: number,
+    chatId: number,
+    act: () => T | Promise<T>,
+  ): Promise<[T, Message[]]> {
     const before = new Set(simulator.messages(chatId));
     const result = await act();
     await settled();
-    const fresh = simulator.messages(chatId).filter((message) => !before.has(message) && message.from?.is_bot);
+    const fresh = simulator
+      .messages(chatId)
+      .filter((message) => !before.has(message) && message.from?.is_bot);
     return [result, fresh];
   }
 
   async function settled(): Promise<void> {
     const deadline = Date.now() + LONGEST_SETTLE_MS;
-    for (let calm = 0; calm < 2; ) {
+    for (let calm = 0; calm < 2;) {
       if (Date.now() > deadline) throw new Error('the bot did not settle');
       const isOpen = simulator.pendingUpdates().length > 0 || (await countOpen(product.db)) > 0;
       calm = isOpen ? 0 : calm + 1;
@@ -166,7 +180,8 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
     },
     say: async (personId, text, chatId = personId) =>
       (await after(personId, chatId, () => simulator.sendText(personId, chatId, text)))[1],
-    open: async (personId, payload) => (await after(personId, personId, () => simulator.open(personId, payload)))[1],
+    open: async (personId, payload) =>
+      (await after(personId, personId, () => simulator.open(personId, payload)))[1],
     tap: async (personId, label, chatId = personId) => {
       const { message_id: messageId } = newestWith(chatId, label);
       const press = () => simulator.tap(personId, chatId, messageId, label);
@@ -214,12 +229,16 @@ async function countOpen(db: Db): Promise<number> {
 }
 
 async function communityId(db: Db, code: string): Promise<number> {
-  const row = await db.selectFrom('communities').select('id').where('code', '=', code).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('communities')
+    .select('id')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
   return row.id;
 }
 
 /** What stands in a chat, for error messages. */
-export function describe(simulator: Simulator, chatId: number): string {
+function describe(simulator: Simulator, chatId: number): string {
   return simulator
     .messages(chatId)
     .slice(-6)

@@ -13,7 +13,12 @@ let nextUpdate = 5_000;
 function helpFrom(id: number, updateId = nextUpdate++) {
   const person = { id, is_bot: false, first_name: 'P', language_code: 'en' };
   const entities = [{ type: 'bot_command', offset: 0, length: 5 }];
-  const message = { message_id: updateId, date: 1, chat: { id, type: 'private', first_name: 'P' }, from: person };
+  const message = {
+    message_id: updateId,
+    date: 1,
+    chat: { id, type: 'private', first_name: 'P' },
+    from: person,
+  };
   return { update_id: updateId, message: { ...message, text: '/help', entities } };
 }
 
@@ -47,7 +52,11 @@ test('an update delivered three times is answered once', async () => {
   }
   const answers = () => yard.simulator.messages(id).filter((message) => message.text === t('en', 'help'));
   await yard.simulator.waitFor(() => answers().length > 0, { what: 'the answer' });
-  const rows = await yard.db.selectFrom('inbox').where('update_id', '=', update.update_id).selectAll().execute();
+  const rows = await yard.db
+    .selectFrom('inbox')
+    .where('update_id', '=', update.update_id)
+    .selectAll()
+    .execute();
   expect(rows).toHaveLength(1);
   expect(answers()).toHaveLength(1);
 });

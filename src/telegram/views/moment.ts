@@ -11,9 +11,13 @@ export function dateText(date: WallDate, locale: Locale): string {
   });
 }
 
-/** "2:30 pm" · 「下午2点半」 · «14:30»: the clock as neighbours say it. */
-export function timeText(time: Pick<WallTime, 'hour' | 'minute'>, locale: Locale): string {
+type ClockTime = Pick<WallTime, 'hour' | 'minute'>;
+
+/** "2:30 pm" · 「下午2点半」 · «14:30»: the clock as neighbours say it. `after`: the time it follows. */
+export function timeText(time: ClockTime, locale: Locale, after?: ClockTime): string {
+  const isSamePart = after !== undefined && partOfDay(after.hour) === partOfDay(time.hour);
   return t(locale, clockKey(time.minute), {
+    said: isSamePart ? 'again' : 'first',
     part: t(locale, partOfDay(time.hour)),
     hour24: time.hour,
     hour12: time.hour % 12 || 12,
@@ -29,7 +33,7 @@ export function momentText(wall: WallTime, locale: Locale): string {
 /** Start and end; an end on another day is given with its date. */
 export function spanText(start: WallTime, end: WallTime, locale: Locale): string {
   const isSameDay = start.year === end.year && start.month === end.month && start.day === end.day;
-  const until = isSameDay ? timeText(end, locale) : momentText(end, locale);
+  const until = isSameDay ? timeText(end, locale, start) : momentText(end, locale);
   return t(locale, 'moment-span', { start: momentText(start, locale), end: until });
 }
 

@@ -17,7 +17,11 @@ export function languageChosen(translate: Translate): Content {
 }
 
 /** What is kept and who reads it, before anything is. `community` is the name when a poster brought the person. */
-export function consentQuestion(translate: Translate, community: string | undefined, payload: string): Content {
+export function consentQuestion(
+  translate: Translate,
+  community: string | undefined,
+  payload: string,
+): Content {
   const welcome = community ? translate('join-welcome-to', { community }) : translate('join-welcome');
   return {
     text: `${welcome}\n\n${translate('join-what-is-kept')}`,
@@ -55,6 +59,10 @@ export function nothingToDo(translate: Translate): Content {
   return { text: translate('join-nothing-now') };
 }
 
-export function sentence(translate: Translate, key: string, variables?: Record<string, string | number>): Content {
+export function sentence(
+  translate: Translate,
+  key: string,
+  variables?: Record<string, string | number>,
+): Content {
   return { text: translate(key, variables) };
 }

@@ -1,9 +1,18 @@
 moment-date = { $month }{ $day }日 { $weekday }
 moment-at = { $date } { $time }
 moment-span = { $start }到{ $end }
-moment-clock-full = { $part }{ $hourSaid }点
-moment-clock-half = { $part }{ $hourSaid }点半
-moment-clock = { $part }{ $hourSaid }点{ $minute }分
+moment-clock-full = { $said ->
+    [again] { $hourSaid }点
+   *[first] { $part }{ $hourSaid }点
+}
+moment-clock-half = { $said ->
+    [again] { $hourSaid }点半
+   *[first] { $part }{ $hourSaid }点半
+}
+moment-clock = { $said ->
+    [again] { $hourSaid }点{ $minute }分
+   *[first] { $part }{ $hourSaid }点{ $minute }分
+}
 moment-part-night = 凌晨
 moment-part-morning = 上午
 moment-part-noon = 中午
