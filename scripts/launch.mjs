@@ -1,5 +1,5 @@
 // Runs on Node 20, before anything is installed: node:* only.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,7 +25,7 @@ export async function ensureInstalled() {
 /** The Node that runs the project: the one in node_modules, else the current one when it is new enough. */
 export function findNode() {
   const bundled = path.join(PROJECT_DIR, 'node_modules/.bin/node');
-  if (existsSync(bundled) && spawnSync(bundled, ['--version']).status === 0) return bundled;
+  if (existsSync(bundled)) return bundled;
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
   console.error(
     `Yardbell needs Node ${NODE_MAJOR} or newer. This is ${process.version}, and node_modules holds none ` +
@@ -51,6 +51,8 @@ export function handOver(file, args) {
   // A process group of its own: else the terminal's Ctrl-C would reach it once more beside ours.
   const child = spawn(findNode(), ['--import', watchdog, file, ...args], {
     cwd: PROJECT_DIR,
+    // Compiled code is kept, so that the next start need not compile again.
+    env: { NODE_COMPILE_CACHE: path.join(PROJECT_DIR, 'node_modules/.cache/compiled'), ...process.env },
     detached: true,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

@@ -2,7 +2,8 @@ import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { EmbeddedPostgresError } from './embedded/postgres.ts';
 import { createLogger } from './logger.ts';
-import { startYardbell } from './yardbell.ts';
+import { openRecord } from './record.ts';
+import type { Yardbell } from './yardbell.ts';
 
 /** sysexits.h: the configuration is at fault. */
 const EX_CONFIG = 78;
@@ -12,17 +13,26 @@ try {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'an unhandled rejection'));
-  const yardbell = await startYardbell(config, { log, clock: createClock(), print });
+  // The database starts while the rest of the program is still being read.
+  const opening = openRecord(config, log);
+  opening.catch(() => undefined);
+  const starting = import('./yardbell.ts').then(({ startYardbell }) =>
+    startYardbell(config, { log, clock: createClock(), print }, opening),
+  );
+  // A signal may come at any moment from here on; one that comes too early waits for the start.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.once(signal, () => void stopInTime(yardbell.stop));
+    process.once(signal, () => void stopInTime(starting));
   }
+  await starting;
 } catch (error) {
   explain(error);
 }
 
-async function stopInTime(stop: () => Promise<void>): Promise<void> {
+async function stopInTime(starting: Promise<Yardbell>): Promise<void> {
   const deadline = setTimeout(() => process.exit(1), LONGEST_STOP_MS);
-  await stop();
+  const yardbell = await starting.catch(() => undefined);
+  if (!yardbell) return;
+  await yardbell.stop();
   clearTimeout(deadline);
   print('stopped', 'in order');
   process.exit(0);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
@@ -16,13 +15,13 @@ import { INBOX_CHANNEL } from './db/inbox.ts';
 import { listenTo } from './db/listen.ts';
 import { migrateUp } from './db/migrate.ts';
 import { grantOfficers } from './db/officers.ts';
-import { startEmbeddedPostgres } from './embedded/postgres.ts';
 import type { QueueStore } from './jobs/connection.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { type OpenQueues, openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
 import { openPractice } from './practice/practice.ts';
+import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
 import { readFailure } from './telegram/failures.ts';
 import { createGate, pause } from './telegram/gate.ts';
@@ -50,19 +49,30 @@ export interface Yardbell {
 type Stops = (() => Promise<unknown>)[];
 
 /** Builds and starts everything the configuration asks for; nothing else constructs. */
-export async function startYardbell(config: Config, around: Surroundings): Promise<Yardbell> {
+export async function startYardbell(
+  config: Config,
+  around: Surroundings,
+  opening: Promise<OpenRecord>,
+): Promise<Yardbell> {
   const stops: Stops = [];
   try {
-    return await start(config, around, stops);
+    const record = await opening;
+    stops.push(() => record.stop());
+    around.print('database', record.words);
+    return await start(config, around, record.url, stops);
   } catch (error) {
     await stopAll(stops, around.log);
     throw error;
   }
 }
 
-async function start(config: Config, around: Surroundings, stops: Stops): Promise<Yardbell> {
+async function start(
+  config: Config,
+  around: Surroundings,
+  databaseUrl: string,
+  stops: Stops,
+): Promise<Yardbell> {
   const { log, clock, print } = around;
-  const databaseUrl = await openRecord(config, around, stops);
   const db = openDatabase(databaseUrl);
   stops.push(() => db.destroy());
   await migrateUp(db);
@@ -125,20 +135,6 @@ function webhookPart(config: Config, late: LateParts): Pick<WebDeps, 'webhook'> 
       onLost: (update) => late.onLost(update),
     },
   };
-}
-
-async function openRecord(config: Config, around: Surroundings, stops: Stops): Promise<string> {
-  if (config.databaseUrl) {
-    around.print('database', 'PostgreSQL (DATABASE_URL)');
-    return config.databaseUrl;
-  }
-  const embedded = await startEmbeddedPostgres({
-    dataDir: join(config.dataDir, 'postgres'),
-    log: (line) => around.log.debug({ line }, 'postgres'),
-  });
-  stops.push(() => embedded.stop());
-  around.print('database', `embedded PostgreSQL, its data in ${config.dataDir}`);
-  return embedded.url;
 }
 
 interface TelegramReached {

@@ -8,6 +8,7 @@ import { chooseLocale, ensureResident, joinCommunity, recordConsent } from '../.
 import { writeOffset } from '../../src/db/practice-clock.ts';
 import type { Locale } from '../../src/domain/locale.ts';
 import { createLogger } from '../../src/logger.ts';
+import { openRecord } from '../../src/record.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import type { Message } from '../../src/simulator/types.ts';
@@ -217,7 +218,8 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
 
 async function startQuietly(config: Config, clock: Clock, logs: string[]) {
   const sink = { write: (line: string) => logs.push(line) } as unknown as NodeJS.WritableStream;
-  return await startProduct(config, { log: createLogger('info', sink), clock, print: () => undefined });
+  const log = createLogger('info', sink);
+  return await startProduct(config, { log, clock, print: () => undefined }, openRecord(config, log));
 }
 
 async function countOpen(db: Db): Promise<number> {
