@@ -5,6 +5,8 @@ export type AuditAction =
   | 'invitation_redeemed'
   | 'invitation_refused'
   | 'role_granted'
+  | 'survey_opened'
+  | 'survey_closed'
   | 'project_created'
   | 'project_stage_changed'
   | 'volunteer_role_closed'

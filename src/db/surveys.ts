@@ -3,6 +3,7 @@ import type { DeliveryStatus } from '../domain/broadcast.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { ResponseCodes } from '../domain/survey-counts.ts';
 import type { SurveyDefinition } from '../domain/survey.ts';
+import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
 /** A survey that was opened. */
@@ -143,7 +144,13 @@ export async function openSurveyOnce(
     .returning('id')
     .executeTakeFirst();
   if (!row) return { kind: 'code_taken' };
-  await audit(tx, { action: 'survey_opened', surveyId: row.id, communityId, residentId: openedBy }, now);
+  const entry = {
+    action: 'survey_opened',
+    object: `survey:${row.id}`,
+    communityId,
+    residentId: openedBy,
+  } as const;
+  await recordAudit(tx, entry, now);
   return { kind: 'opened', id: row.id, code };
 }
 
@@ -173,31 +180,12 @@ export async function closeSurvey(
     .execute();
   const entry = {
     action: 'survey_closed',
-    surveyId,
+    object: `survey:${surveyId}`,
     communityId: closed.community_id,
     residentId: closedBy,
   } as const;
-  await audit(tx, entry, now);
+  await recordAudit(tx, entry, now);
   return true;
-}
-
-interface SurveyAudit {
-  action: 'survey_opened' | 'survey_closed';
-  surveyId: number;
-  communityId: number;
-  residentId: number | null;
-}
-
-async function audit(
-  tx: Db,
-  { action, surveyId, communityId, residentId }: SurveyAudit,
-  now: Date,
-): Promise<void> {
-  const object = `survey:${surveyId}`;
-  await tx
-    .insertInto('audit_entries')
-    .values({ action, object, community_id: communityId, resident_id: residentId, happened_at: now })
-    .execute();
 }
 
 /** Closes every survey whose end has come. */

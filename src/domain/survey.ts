@@ -64,20 +64,15 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 export const NO_ANSWER: Answer = { codes: [], isSkipped: false, isSettled: false, attachments: [] };
 
-/** Results follow within this time of the end. */
-export const RESULTS_DAYS_AFTER_CLOSING = 7;
-
-/** Fills `{name}` placeholders; a sentence whose placeholder has no value is left out, never shown raw. */
-export function fillSentences(text: string, values: Record<string, string>): string {
+/** The text without its sentences that need a date, a phone number or a code: nothing keeps such promises yet. */
+export function keptPromises(text: string): string {
   return sentencesOf(text)
-    .map((sentence) => sentence.replace(PLACEHOLDER, (raw, name: string) => values[name] ?? raw))
-    .filter((sentence) => !OPEN_PLACEHOLDER.test(sentence))
+    .filter((sentence) => !PLACEHOLDER.test(sentence))
     .join('')
     .trim();
 }
 
-const PLACEHOLDER = /\{([a-z]+)\}/g;
-const OPEN_PLACEHOLDER = /\{[a-z]+\}/;
+const PLACEHOLDER = /\{[a-z]+\}/;
 
 function sentencesOf(text: string): string[] {
   return text.match(/[^.!?。！？]+(?:[.!?。！？]+\s*|$)/g) ?? [];

@@ -5,11 +5,11 @@ import type { Logger } from '../logger.ts';
 export type QueueStore = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
 
 export interface QueueHandle {
-  add(
-    name: string,
-    data: object,
-    options: { jobId: string; delayMs?: number; priority?: number },
-  ): Promise<void>;
+  /**
+   * Adds a job unless one with the same `hintId` is waiting already. While such a job is being worked on, one more is
+   * kept for afterwards: what it was to look at may have come after its last look.
+   */
+  add(name: string, data: object, options: { hintId: string; delayMs?: number }): Promise<void>;
   /** Adds a recurring job, or leaves it as it is. */
   every(schedulerId: string, everyMs: number, name: string): Promise<void>;
   close(): Promise<void>;
@@ -23,7 +23,7 @@ const SCHEMA = 'bullmq';
 const POOL_SIZE = 4;
 const Postgres = withBackend(createPostgresBackend);
 
-/** A finished or failed job is removed at once: a kept one would block its id. */
+/** A finished or failed job is removed at once: nobody looks at it, the outcome stands in PostgreSQL. */
 const JOB_DEFAULTS = { removeOnComplete: true, removeOnFail: true } as const;
 
 export function openQueue(store: QueueStore, name: string, log: Logger): QueueHandle {
@@ -36,12 +36,9 @@ export function openQueue(store: QueueStore, name: string, log: Logger): QueueHa
         });
   queue.on('error', (error: Error) => log.warn({ err: error, queue: name }, 'queue'));
   return {
-    add: async (job, data, { jobId, delayMs, priority }) => {
-      await queue.add(job, data, {
-        jobId,
-        ...(delayMs && { delay: delayMs }),
-        ...(priority && { priority }),
-      });
+    add: async (job, data, { hintId, delayMs }) => {
+      const deduplication = { id: hintId, keepLastIfActive: true };
+      await queue.add(job, data, { deduplication, ...(delayMs && { delay: delayMs }) });
     },
     every: async (schedulerId, everyMs, job) => {
       await queue.upsertJobScheduler(schedulerId, { every: everyMs }, { name: job, opts: JOB_DEFAULTS });

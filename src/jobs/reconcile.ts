@@ -3,6 +3,7 @@ import { forgetUpdates } from '../db/inbox.ts';
 import { forgetEffects } from '../db/outbox.ts';
 import { readOffset } from '../db/practice-clock.ts';
 import { dueReminders } from '../db/reminders.ts';
+import { closeEndedSurveys } from '../db/surveys.ts';
 import { POLICY } from '../domain/policy.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
@@ -24,6 +25,7 @@ export async function reconcile(deps: JobDeps): Promise<void> {
     await queues.sendBroadcast(broadcastId);
   await compileDigests(deps);
   await escalateSignups(deps);
+  await closeEndedSurveys(db, now);
   const keepFrom = new Date(now.getTime() - POLICY.rawUpdateHours * HOUR_MS);
   await forgetUpdates(db, keepFrom);
   await forgetEffects(db, keepFrom);

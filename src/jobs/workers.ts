@@ -18,15 +18,15 @@ const DIGESTS_EVERY_MS = 60_000;
 
 export type OpenQueues = Queues & { close(): Promise<void>; keepSchedules(): Promise<void> };
 
-/** Opens the queues that take hints. Every hint has a deterministic id: giving it twice is giving it once. */
+/** Opens the queues that take hints. Every hint has a deterministic id: given twice it is worked once. */
 export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQueues {
   const pushes = openQueue(store, PUSHES, log);
   const chores = openQueue(store, CHORES, log);
   return {
     sendBroadcast: (broadcastId) =>
-      pushes.add('send-broadcast', { broadcastId }, { jobId: `send-broadcast-${broadcastId}` }),
+      pushes.add('send-broadcast', { broadcastId }, { hintId: `send-broadcast-${broadcastId}` }),
     remindAt: (reminderId, dueAt) => addReminder(chores, reminderId, dueAt.getTime() - clock.now().getTime()),
-    reconcile: () => chores.add('reconcile', {}, { jobId: 'reconcile-now' }),
+    reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
     keepSchedules: () => chores.every('compile-digests', DIGESTS_EVERY_MS, 'compile-digests'),
     close: async () => {
       await Promise.all([pushes.close(), chores.close()]);
@@ -37,8 +37,8 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
 /** A reminder that is due has another id than the delayed hint for it, which may still be lying there. */
 async function addReminder(chores: QueueHandle, reminderId: number, delayMs: number): Promise<void> {
   const isDue = delayMs <= 0;
-  const jobId = isDue ? `send-reminder-${reminderId}-due` : `send-reminder-${reminderId}`;
-  await chores.add('send-reminder', { reminderId }, { jobId, ...(!isDue && { delayMs }) });
+  const hintId = isDue ? `send-reminder-${reminderId}-due` : `send-reminder-${reminderId}`;
+  await chores.add('send-reminder', { reminderId }, { hintId, ...(!isDue && { delayMs }) });
 }
 
 /** Starts the workers and the reconciler. `stop` waits for the jobs in hand. */

@@ -3,8 +3,8 @@ import { EmbeddedPostgresError, startEmbeddedPostgres } from '../../src/embedded
 
 try {
   const postgres = await startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', isDurable: false });
-  console.log(`server ${postgres.pid} ${postgres.url}`);
   process.once('SIGTERM', () => void postgres.stop().then(() => process.exit(0)));
+  console.log(`server ${postgres.pid} ${postgres.url}`);
   setInterval(() => {}, 60_000);
 } catch (error) {
   console.log(error instanceof EmbeddedPostgresError ? `${error.name}: ${error.message}` : String(error));

@@ -16,7 +16,6 @@ import {
   receivedContent,
   short,
 } from '../../telegram/views/survey.ts';
-import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, pressedMessageId, toast } from '../route.ts';
@@ -234,8 +233,7 @@ async function finish(
   const isMember = resident?.communityIds.includes(response.communityId);
   const community = isMember ? undefined : await findCommunity(tx, { id: response.communityId });
   const join = community && { code: community.code, name: communityName(community, locale) };
-  const closesOn = instantToWall(response.closesAt, response.timeZone);
-  reply(ctx, sentContent({ definition: response.definition, closesOn }, finished, reader, join));
+  reply(ctx, sentContent(response.definition, finished, reader, join));
 }
 
 /**

@@ -23,7 +23,7 @@ import { POLICY } from '../../domain/policy.ts';
 import { quietUntil } from '../../domain/quiet.ts';
 import { isStaffOf } from '../../domain/role.ts';
 import { countOptions } from '../../domain/survey-counts.ts';
-import { SURVEY_TEMPLATES, findTemplate } from '../../domain/survey-templates.ts';
+import { OFFERED_TEMPLATES } from '../../domain/survey-templates.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { addDays } from '../../domain/time.ts';
 import { progressContent } from '../../telegram/views/broadcast.ts';
@@ -61,7 +61,7 @@ export function surveyStaff(deps: BotDeps): Composer<BotContext> {
         rewritePressed(ctx, await listContent(ctx));
       },
       new: onCommunity(async (ctx, community) =>
-        rewritePressed(ctx, templatesContent(community.id, SURVEY_TEMPLATES, readerOf(ctx))),
+        rewritePressed(ctx, templatesContent(community.id, OFFERED_TEMPLATES, readerOf(ctx))),
       ),
       preview: onTemplate(async (ctx, community, template) => {
         const recipients = await countReachable(ctx.scope.tx, community.id);
@@ -193,7 +193,7 @@ function onTemplate(
   ) => Promise<void>,
 ) {
   return onCommunity(async (ctx, community, [templateId = '', number = '1']) => {
-    const template = findTemplate(templateId);
+    const template = OFFERED_TEMPLATES.find(({ id }) => id === templateId);
     if (!template) return refuse(ctx);
     await handle(ctx, community, template, Number(number));
   });

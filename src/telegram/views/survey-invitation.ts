@@ -1,6 +1,6 @@
 import { inLocale } from '../../domain/locale.ts';
-import { type SurveyDefinition, RESULTS_DAYS_AFTER_CLOSING, fillSentences } from '../../domain/survey.ts';
-import { type WallDate, addDays } from '../../domain/time.ts';
+import { type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
+import { type WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { dateText } from './moment.ts';
@@ -116,16 +116,13 @@ export function deleteContent(response: { id: number }, { t }: Reader): Content 
 
 /** The survey's own thanks, which place the person has, and for a stranger the offer to join. */
 export function sentContent(
-  survey: { definition: SurveyDefinition; closesOn: WallDate },
+  definition: SurveyDefinition,
   finished: number,
   reader: Reader,
   join?: { code: string; name: string },
 ): Content {
   const { t, locale } = reader;
-  const outro = fillSentences(inLocale(survey.definition.outro, locale), {
-    date: dateText(addDays(survey.closesOn, RESULTS_DAYS_AFTER_CLOSING), locale),
-    code: String(finished),
-  });
+  const outro = keptPromises(inLocale(definition.outro, locale));
   const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
   const text = [
     outro,
