@@ -1,5 +1,6 @@
 import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { isDatabaseAway } from './db/client.ts';
 import { EmbeddedPostgresError } from './embedded/postgres.ts';
 import { createLogger } from './logger.ts';
 import { openRecord } from './record.ts';
@@ -7,6 +8,8 @@ import type { Yardbell } from './yardbell.ts';
 
 /** sysexits.h: the configuration is at fault. */
 const EX_CONFIG = 78;
+/** sysexits.h: a service that is needed is away. */
+const EX_UNAVAILABLE = 69;
 const LONGEST_STOP_MS = 15_000;
 
 try {
@@ -51,6 +54,10 @@ function explain(error: unknown): void {
   if (error instanceof EmbeddedPostgresError) {
     process.stderr.write(`Yardbell cannot start: ${error.message}\n`);
     process.exit(1);
+  }
+  if (isDatabaseAway(error)) {
+    process.stderr.write('Yardbell cannot start: the database of DATABASE_URL does not answer\n');
+    process.exit(EX_UNAVAILABLE);
   }
   createLogger('info').fatal({ err: error }, 'Yardbell cannot start');
   process.exit(1);

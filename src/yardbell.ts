@@ -227,7 +227,7 @@ async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, i
     await api.setWebhook(webhook.url, allowed);
     return;
   }
-  await api.deleteWebhook();
+  await api.deleteWebhook().catch((error: unknown) => log.warn({ err: error }, 'an old webhook may be left'));
   const apology = createApology(api, config.defaultLocale);
   const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.wake, log });
   stops.push(() => polling.stop());

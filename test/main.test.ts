@@ -55,6 +55,14 @@ test('a token that Telegram refuses ends with 78', async () => {
   await telegram.close();
 });
 
+test('a database that does not answer is said in plain words', async () => {
+  const run = startYardbell({ DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/none', PORT: '0' });
+  expect((await run.ended).code).toBe(69);
+  const said = run.logs.join('\n');
+  expect(said).toContain('the database of DATABASE_URL does not answer');
+  expect(said).not.toContain('hunter2');
+});
+
 describe('practice mode', () => {
   const directory = dataDir();
 

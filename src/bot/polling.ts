@@ -12,6 +12,7 @@ import type { Apology } from './apology.ts';
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 const LONG_POLL_S = 15;
+const SHORTEST_POLL_MS = 200;
 const LEASE_RETRY_MS = 1_000;
 const AFTER_ERROR_MS = 1_000;
 
@@ -56,8 +57,11 @@ async function pollWhile(deps: PollingDeps, lease: Lease, signal: AbortSignal): 
   const ending = AbortSignal.any([signal, lease.lost]);
   let offset = 0;
   while (!ending.aborted) {
+    const askedAt = performance.now();
     const updates = await fetchUpdates(deps, offset, ending);
     if (updates.length === 0) {
+      // A server that does not hold the poll open would otherwise be asked without a break.
+      if (performance.now() - askedAt < SHORTEST_POLL_MS) await pause(SHORTEST_POLL_MS, ending);
       // Confirmed by now. After a quiet week the next ids may be lower ones, so the old offset must not outlive this.
       offset = 0;
       continue;
