@@ -1,6 +1,6 @@
 import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { isDatabaseAway } from './db/client.ts';
+import { isDatabaseAway } from './db/away.ts';
 import { EmbeddedPostgresError } from './embedded/postgres.ts';
 import { createLogger } from './logger.ts';
 import { openRecord } from './record.ts';

@@ -212,9 +212,7 @@ async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stop
   stops.push(() => inbox.stop());
   const ears = listenTo(databaseUrl, INBOX_CHANNEL, inbox.wake);
   stops.push(() => ears.close());
-  void publishCommands(api).catch((error: unknown) =>
-    log.warn({ err: error }, 'the menus could not be published'),
-  );
+  void publishCommands(api, log);
   await startIntake(config, deps, databaseUrl, inbox, stops);
   return inbox;
 }

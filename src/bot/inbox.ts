@@ -1,7 +1,8 @@
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
-import { type Db, isDatabaseAway } from '../db/client.ts';
+import { isDatabaseAway } from '../db/away.ts';
+import type { Db } from '../db/client.ts';
 import { type InboxRow, countFailure, openUpdates, takeUpdate } from '../db/inbox.ts';
 import { type OutboxRow, writeEffects } from '../db/outbox.ts';
 import { NO_POWERS } from '../domain/role.ts';

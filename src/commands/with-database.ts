@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { type Db, isDatabaseAway, openDatabase } from '../db/client.ts';
+import { isDatabaseAway } from '../db/away.ts';
+import { type Db, openDatabase } from '../db/client.ts';
 import { migrateUp } from '../db/migrate.ts';
 import { DataDirInUseError, EmbeddedPostgresError, startEmbeddedPostgres } from '../embedded/postgres.ts';
 
