@@ -100,9 +100,11 @@ export async function setPaused(db: Db, residentId: number, pausedAt: Date | nul
   await db.updateTable('residents').set({ paused_at: pausedAt }).where('id', '=', residentId).execute();
 }
 
-/** Deletes a person with everything that hangs on them. */
-export async function forgetResident(db: Db, residentId: number): Promise<void> {
+/** Deletes a person with everything that hangs on them, and what is kept of the chat. */
+export async function forgetResident(db: Db, residentId: number, telegramId: number): Promise<void> {
   await db.deleteFrom('residents').where('id', '=', residentId).execute();
+  await db.deleteFrom('posts').where('chat_id', '=', telegramId).execute();
+  await db.deleteFrom('conversation_states').where('key', '=', String(telegramId)).execute();
 }
 
 export async function recordConsent(

@@ -46,6 +46,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(messages[0]?.text).toBe(t(locale, 'forget-done'));
     const left = await yard.db.selectFrom('residents').where('telegram_id', '=', id).selectAll().execute();
     expect(left).toEqual([]);
+    expect(await yard.db.selectFrom('posts').where('chat_id', '=', id).selectAll().execute()).toEqual([]);
   });
 });
 
