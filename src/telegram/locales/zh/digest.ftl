@@ -1,7 +1,7 @@
 digest-title = { $community }，{ $date }
 digest-since = 从{ $moment }到现在的事
 digest-group-needs-action = 等您办的
-digest-group-fresh = 新来的
+digest-group-fresh = 新情况
 digest-group-for-information = 顺便告诉您
 digest-signups-waiting = { $title }：{ $count }个人报名帮忙，从{ $since }等到现在，还没定
 digest-unconfirmed = { $title }：改过了，还有{ $count }个人没说来不来
