@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { t } from '../src/telegram/i18n.ts';
+import { openDatabase } from '../src/db/client.ts';
+import { importCommunities } from '../src/db/communities.ts';
+import { chooseLocale, ensureResident, joinCommunity, recordConsent } from '../src/db/residents.ts';
 import { startSimulator } from '../src/simulator/server.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
 import { startYardbell } from './support/processes.ts';
+import { testRedisUrl } from './support/redis.ts';
 
 const TOKEN = '7000000003:test-token-test-token-test-token-00';
 
@@ -125,6 +129,76 @@ describe('several processes', () => {
     await telegram.close();
   }, 60_000);
 });
+
+test('bot, worker and web as three processes on one database carry an invitation from staff to a resident', async () => {
+  const database = await createTestDatabase();
+  const telegram = await startSimulator({
+    botToken: TOKEN,
+    bot: { id: 7, firstName: 'B', username: 'ThreeRoles' },
+  });
+  const { simulator } = telegram;
+  for (const id of [21, 22]) simulator.addPerson({ id, firstName: `P${id}`, languageCode: 'en' });
+  await addStaffAndResident(database.url);
+  const redisUrl = testRedisUrl();
+  const env = {
+    BOT_TOKEN: TOKEN,
+    ADMIN_IDS: '1',
+    TELEGRAM_API_ROOT: telegram.url,
+    DATABASE_URL: database.url,
+    PORT: '0',
+    ...(redisUrl && { REDIS_URL: redisUrl }),
+  };
+  const processes = ['bot', 'worker', 'web'].map((role) => startYardbell({ ...env, PROCESS_ROLE: role }));
+  const addresses = await Promise.all(processes.map(async (run) => urlIn(await run.waitForLine(/^ready/))));
+  for (const address of addresses) expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+  for (const id of [21, 22]) simulator.open(id);
+  simulator.sendText(21, 21, '/survey');
+  for (const label of ['New survey', 'What our community needs', 'Open and invite']) {
+    const message = await simulator.waitFor(
+      () =>
+        simulator
+          .messages(21)
+          .findLast((one) =>
+            one.reply_markup?.inline_keyboard.flat().some(({ text }) => text.startsWith(label)),
+          ),
+      { timeoutMs: 10_000, what: label },
+    );
+    await simulator.tap(21, 21, message.message_id, label);
+  }
+  const invited = () =>
+    simulator.messages(22).some((message) => message.text?.includes('What our community needs'));
+  await simulator.waitFor(invited, { timeoutMs: 20_000, what: 'the invitation' });
+  for (const run of processes) expect((await run.stop()).code).toBe(0);
+  await telegram.close();
+  await database.drop();
+}, 90_000);
+
+async function addStaffAndResident(url: string): Promise<void> {
+  const db = openDatabase(url, 1);
+  const now = new Date();
+  const names = { name_zh: '兴华', name_en: 'Xinghua', name_es: 'Xinghua' };
+  // A zone in which it is noon now: the test must not fall into anybody's quiet hours.
+  const hoursToNoon = 12 - now.getUTCHours();
+  const zone = `Etc/GMT${hoursToNoon > 0 ? '-' : '+'}${Math.abs(hoursToNoon)}`;
+  const counts = { households: null, residents_registered: null, residents_migrant: null };
+  await importCommunities(db, [{ code: 'xinghua', ...names, time_zone: zone, ...counts }], now);
+  const { id: communityId } = await db.selectFrom('communities').select('id').executeTakeFirstOrThrow();
+  for (const telegramId of [21, 22]) {
+    await chooseLocale(db, telegramId, 'en', now);
+    const residentId = await ensureResident(db, telegramId, 'en', now);
+    await recordConsent(db, residentId, 'community', 1, now);
+    await joinCommunity(db, residentId, communityId, now);
+    if (telegramId === 22) continue;
+    const role = {
+      resident_id: residentId,
+      role: 'staff' as const,
+      community_id: communityId,
+      granted_at: now,
+    };
+    await db.insertInto('roles').values(role).execute();
+  }
+  await db.destroy();
+}
 
 async function post(url: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
