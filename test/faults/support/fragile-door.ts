@@ -23,13 +23,16 @@ export async function startFragileDoor(targetUrl: string): Promise<FragileDoor> 
     };
     for (const socket of [inside, outside]) socket.on('error', end).on('close', end);
     inside.on('data', (part) => {
+      // What comes after we said good-bye is never executed.
+      if (inside.writableEnded) return;
       busy.set(inside, true);
       outside.write(part);
     });
     // An answer of the Bot API comes in one part; after it the connection is idle.
     outside.on('data', (part) => {
       busy.set(inside, false);
-      inside.write(part, () => isShut && inside.end());
+      if (isShut) inside.end(part);
+      else inside.write(part);
     });
   };
   let server = await listen(relay, 0);
