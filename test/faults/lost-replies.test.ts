@@ -66,14 +66,14 @@ test.concurrent(
       door = await startFragileDoor(apiRoot);
       return door.url;
     };
-    const world = await openTestWorld({ onTestFinished }, { members: 600, sendRate: 100, telegramThrough });
+    const world = await openTestWorld({ onTestFinished }, { members: 300, sendRate: 100, telegramThrough });
     onTestFinished(() => door?.close());
     const { id } = await world.broadcast('meeting_notice');
     await world.start();
     if (door) await slamUntilFinished(door, world, id);
     const { missed, doubled } = reached(world.simulator, world.members);
     expect({ missed, doubled }).toEqual({ missed: [], doubled: [] });
-    expect(await world.counts(id)).toEqual({ sent: 600 });
+    expect(await world.counts(id)).toEqual({ sent: 300 });
   },
   HANG_GUARD_MS,
 );

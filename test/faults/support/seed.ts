@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Audience, type NewBroadcast, startBroadcast } from '../../../src/db/broadcasts.ts';
 import type { Db } from '../../../src/db/client.ts';
+import type { CompleteMeetingDetails } from '../../../src/domain/meeting.ts';
 import type { Simulator } from '../../../src/simulator/simulator.ts';
 
 /** The words by which the oracle knows the notice and the invitation. */
@@ -71,28 +72,28 @@ function zoneWhereItIsNoon(now: Date): string {
 
 const DAY_MS = 86_400_000;
 
-/** A published meeting that starts in `startsInMs`; its id. */
-export async function addMeeting(
-  db: Db,
-  communityId: number,
-  code = 'lift22',
-  startsAt = new Date(Date.now() + 3 * DAY_MS),
-): Promise<number> {
-  const now = new Date();
-  const wall = { year: startsAt.getUTCFullYear(), month: startsAt.getUTCMonth() + 1 };
-  const start = { ...wall, day: startsAt.getUTCDate(), hour: 14, minute: 30 };
-  const details = JSON.stringify({
-    title: TITLE,
+/** A complete notice on the day of that instant. */
+export function noticeDetails(title: string, startsAt: Date): CompleteMeetingDetails {
+  const date = { year: startsAt.getUTCFullYear(), month: startsAt.getUTCMonth() + 1 };
+  const start = { ...date, day: startsAt.getUTCDate(), hour: 14, minute: 30 };
+  return {
+    title,
     start,
     end: { ...start, hour: 16, minute: 0 },
     place: 'Block 3, ground floor, no steps',
     toDecide: ['Which lift to mend first', 'Who keeps the key'],
     contact: 'Ms Zhang 6924 0000',
-  });
+  };
+}
+
+async function addMeeting(db: Db, communityId: number): Promise<number> {
+  const now = new Date();
+  const startsAt = new Date(now.getTime() + 3 * DAY_MS);
+  const details = JSON.stringify(noticeDetails(TITLE, startsAt));
   const { id } = await db
     .insertInto('meetings')
     .values({
-      code,
+      code: 'lift22',
       community_id: communityId,
       status: 'published',
       version: 1,
