@@ -16,10 +16,10 @@ describe.concurrent.each(queueKinds())('with queues in %s', (queues) => {
       const latencyMs = 60;
       const world = await openTestWorld(
         { onTestFinished },
-        { members: 500, sendRate: 50, queues, latencyMs },
+        { members: 300, sendRate: 50, queues, latencyMs },
       );
       const { id } = await world.broadcast('survey_invitation');
-      for (let stop = 0; stop < 5; stop += 1) {
+      for (let stop = 0; stop < 3; stop += 1) {
         const before = world.simulator.calls.length;
         const run = await world.start();
         await until(() => world.simulator.calls.length > before + 5, `sending to go on after stop ${stop}`);
@@ -33,7 +33,7 @@ describe.concurrent.each(queueKinds())('with queues in %s', (queues) => {
       await world.finished(id);
       const { missed, doubled } = reached(world.simulator, world.members);
       expect({ missed, doubled }).toEqual({ missed: [], doubled: [] });
-      expect(await world.counts(id)).toEqual({ sent: 500 });
+      expect(await world.counts(id)).toEqual({ sent: 300 });
     },
     HANG_GUARD_MS,
   );
@@ -42,11 +42,11 @@ describe.concurrent.each(queueKinds())('with queues in %s', (queues) => {
 test.concurrent(
   'O2 of two workers one is restarted after the other, and the broadcast never notices',
   async ({ expect, onTestFinished }) => {
-    const world = await openTestWorld({ onTestFinished }, { members: 500, sendRate: 50 });
+    const world = await openTestWorld({ onTestFinished }, { members: 300, sendRate: 50 });
     const { id } = await world.broadcast('survey_invitation');
     const role = { PROCESS_ROLE: 'worker' };
     let old = await world.start(role);
-    for (let restart = 0; restart < 4; restart += 1) {
+    for (let restart = 0; restart < 3; restart += 1) {
       const fresh = await world.start(role);
       await sleep(300);
       expect((await old.stop()).code).toBe(0);
@@ -55,7 +55,7 @@ test.concurrent(
     await world.finished(id);
     const { missed, doubled } = reached(world.simulator, world.members);
     expect({ missed, doubled }).toEqual({ missed: [], doubled: [] });
-    expect(await world.counts(id)).toEqual({ sent: 500 });
+    expect(await world.counts(id)).toEqual({ sent: 300 });
   },
   HANG_GUARD_MS,
 );

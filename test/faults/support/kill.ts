@@ -51,11 +51,12 @@ export async function killWhileSending(
 export async function chatsBeingSent({ db }: World, broadcastId: number): Promise<number[]> {
   const rows = await db
     .selectFrom('deliveries')
-    .select('chat_id')
-    .where('broadcast_id', '=', broadcastId)
-    .where('status', '=', 'sending')
+    .innerJoin('residents', 'residents.id', 'deliveries.resident_id')
+    .select('residents.telegram_id')
+    .where('deliveries.broadcast_id', '=', broadcastId)
+    .where('deliveries.status', '=', 'sending')
     .execute();
-  return rows.map((row) => row.chat_id);
+  return rows.map((row) => row.telegram_id);
 }
 
 export async function sleep(durationMs: number): Promise<void> {

@@ -60,7 +60,10 @@ async function addStaff(db: Db, simulator: Simulator, communityId: number, now: 
     .returning('id')
     .executeTakeFirstOrThrow();
   const role = { resident_id: id, role: 'staff' as const, community_id: communityId, granted_at: now };
-  await db.insertInto('roles').values({ ...role, digest_is_on: false }).execute();
+  await db
+    .insertInto('roles')
+    .values({ ...role, digest_is_on: false })
+    .execute();
   return id;
 }
 

@@ -16,6 +16,6 @@ export async function openTestWorld(
 ): Promise<World> {
   const redisUrl = options.redisUrl ?? (queues === 'redis' ? testRedisUrl() : undefined);
   const world = await openWorld({ ...options, redisUrl, server: templateServer() });
-  onTestFinished(() => world.close());
+  onTestFinished(() => world.close(), 120_000);
   return world;
 }

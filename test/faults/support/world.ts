@@ -129,7 +129,7 @@ async function expireLeases(db: Db): Promise<number> {
   return Number(numAffectedRows ?? 0);
 }
 
-const LOOK_EVERY_MS = 20;
+const LOOK_EVERY_MS = 50;
 
 /** Waits for something that the processes bring about. The limit is a guard against hanging, not a budget. */
 export async function until(
