@@ -120,7 +120,7 @@ export async function deliveryCounts(db: Db, broadcastId: number): Promise<Deliv
 }
 
 /**
- * Takes a running broadcast for one job, or goes on holding it; undefined when it is not running or another job works it.
+ * Takes a broadcast that may send for one job, or goes on holding it; undefined when it may not or another job works it.
  * Two jobs on one broadcast would send nothing twice, but each would use up slots for what the other has sent.
  */
 export async function takeBroadcast(
@@ -134,7 +134,7 @@ export async function takeBroadcast(
     .updateTable('broadcasts')
     .set({ worked_by: job, worked_until: until })
     .where('id', '=', id)
-    .where('status', '=', 'running')
+    .where('status', 'in', ['running', 'finishing'])
     .where((where) =>
       where.or([
         where('worked_by', 'is', null),
@@ -184,7 +184,7 @@ export async function holdBroadcast(db: Db, id: number, hold: Hold): Promise<boo
       content_failure: hold.reason === 'content' ? hold.failure : null,
     })
     .where('id', '=', id)
-    .where('status', '=', 'running')
+    .where('status', 'in', ['running', 'finishing'])
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
