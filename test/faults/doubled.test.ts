@@ -11,8 +11,8 @@ import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
 
 const HANG_GUARD_MS = 120_000;
-/** Answers take so long that several deliveries are always in flight. */
-const BUSY = { members: 300, sendRate: 100, latencyMs: 60 };
+/** Several deliveries are always in flight, and the sending outlasts the 5 s until the lost job is taken up anew. */
+const BUSY = { members: 900, sendRate: 100, latencyMs: 60 };
 
 describe.concurrent.each(queueKinds())('A10 with queues in %s', (queues) => {
   test(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type Audience, type NewBroadcast, startBroadcast } from '../../../src/db/broadcasts.ts';
+import type { Audience } from '../../../src/db/audiences.ts';
+import { type NewBroadcast, startBroadcast } from '../../../src/db/broadcasts.ts';
 import type { Db } from '../../../src/db/client.ts';
 import type { CompleteMeetingDetails } from '../../../src/domain/meeting.ts';
 import type { Simulator } from '../../../src/simulator/simulator.ts';
