@@ -23,6 +23,7 @@ import type { Logger } from './logger.ts';
 import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
+import { createChatLimit } from './telegram/chat-limit.ts';
 import { readFailure } from './telegram/failures.ts';
 import { createGate, pause } from './telegram/gate.ts';
 import { createPacer } from './telegram/pacer.ts';
@@ -197,7 +198,7 @@ async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stop
     ...(config.publicUrl && { publicUrl: config.publicUrl }),
   };
   const scopes = new WeakMap<Update, Scope>();
-  const outbox = startOutbox({ db, api, clock, gate, log });
+  const outbox = startOutbox({ db, api, clock, gate, chatLimit: createChatLimit(config.chatRate), log });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,

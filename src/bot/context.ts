@@ -26,6 +26,12 @@ export interface Scope {
   afterCommit: ((queues: Queues) => Promise<void>)[];
 }
 
+/** Where something is said and how; a handler's context is one, a tap of a batch another. */
+export interface Speaker {
+  chatId: number | undefined;
+  scope: Pick<Scope, 'locale' | 't' | 'effects' | 'toast'>;
+}
+
 export type BotContext = ConversationFlavor<Context & { scope: Scope }>;
 
 /** What handlers need besides the update; built once by the composition root. */

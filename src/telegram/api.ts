@@ -33,12 +33,13 @@ export interface TelegramClient {
  * they ask for; everything else has 20 s.
  */
 export function openTelegram(token: string, apiRoot: string, connections = 64): TelegramClient {
-  const root = new URL(apiRoot);
-  const pool = new Pool(root.origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
+  const { origin } = new URL(apiRoot);
+  const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
   const api = new Api(token, {
     apiRoot,
     timeoutSeconds: CALL_TIMEOUT_S,
-    fetch: (url: unknown, init: unknown) => callOver(pool, String(url), init as RequestParts),
+    fetch: (url: unknown, parts: unknown) =>
+      callOver(pool, String(url).slice(origin.length), parts as RequestParts),
   } as ConstructorParameters<typeof Api>[1]);
   return { api, close: () => pool.destroy() };
 }
@@ -48,28 +49,36 @@ interface RequestParts {
   method: 'POST';
   headers: Record<string, string>;
   body: string;
-  signal?: { addEventListener(type: 'abort', listener: () => void): void };
+  signal?: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
 }
 
-async function callOver(pool: Pool, url: string, init: RequestParts): Promise<{ json(): Promise<unknown> }> {
-  // grammY's signal is a polyfill that undici does not accept.
-  const abort = new AbortController();
-  init.signal?.addEventListener('abort', () => abort.abort());
-  const { pathname, search } = new URL(url);
+async function callOver(pool: Pool, path: string, parts: RequestParts): Promise<{ json(): Promise<unknown> }> {
   try {
-    const { method, headers, body } = init;
-    const response = await pool.request({
-      path: pathname + search,
-      method,
-      headers,
-      body,
-      signal: abort.signal,
-    });
-    const answer = await response.body.json();
+    const answer: unknown = JSON.parse(await textOf(pool, path, parts));
     return { json: async () => answer };
   } catch (error) {
     throw new TelegramUnreachable(codeOf(error));
   }
+}
+
+/** The answer's text. Reading it straight from the dispatcher costs half of what a stream for every answer would. */
+function textOf(pool: Pool, path: string, { method, headers, body, signal }: RequestParts): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    pool.dispatch(
+      { path, method, headers, body },
+      {
+        onRequestStart: (controller) => {
+          const abort = () => controller.abort(new Error('given up'));
+          if (signal?.aborted) abort();
+          else signal?.addEventListener('abort', abort);
+        },
+        onResponseData: (_controller, chunk) => void chunks.push(chunk),
+        onResponseEnd: () => resolve(Buffer.concat(chunks).toString()),
+        onResponseError: (_controller, error) => reject(error),
+      },
+    );
+  });
 }
 
 function codeOf(error: unknown): string {

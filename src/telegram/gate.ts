@@ -5,6 +5,8 @@ export interface Gate {
   waitMs(): number;
   /** Resolves when sending is allowed, or early when `signal` aborts. */
   passed(signal?: AbortSignal): Promise<void>;
+  /** To be awaited before a new message to a chat that answers somebody. */
+  reply(chatId: number, signal?: AbortSignal): Promise<void>;
 }
 
 const MARGIN_MS = 100;
@@ -13,14 +15,16 @@ const LONGEST_SLEEP_MS = 60_000;
 export function createGate(): Gate {
   let until = 0;
   const waitMs = () => Math.max(0, until - performance.now());
+  const passed = async (signal?: AbortSignal) => {
+    while (waitMs() > 0 && !signal?.aborted) await pause(Math.min(waitMs(), LONGEST_SLEEP_MS), signal);
+  };
   return {
     hold: (durationMs) => {
       until = Math.max(until, performance.now() + durationMs + MARGIN_MS);
     },
     waitMs,
-    passed: async (signal) => {
-      while (waitMs() > 0 && !signal?.aborted) await pause(Math.min(waitMs(), LONGEST_SLEEP_MS), signal);
-    },
+    passed,
+    reply: (_chatId, signal) => passed(signal),
   };
 }
 

@@ -89,6 +89,7 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
     DATABASE_URL: throughUrl,
     PORT: '0',
     SEND_RATE: '1000',
+    CHAT_RATE: '1000',
     ...(redisUrl && { REDIS_URL: redisUrl }),
     ...options.env,
   });
