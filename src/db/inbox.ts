@@ -29,12 +29,13 @@ export async function recordUpdates(db: Db, updates: IncomingUpdate[], receivedA
   const inOrder = updates.toSorted((one, other) => one.updateId - other.updateId);
   const ids = inOrder.map((update) => update.updateId);
   const keys = inOrder.map((update) => update.personKey);
-  const payloads = inOrder.map((update) => update.payload);
+  const payloads = `[${inOrder.map((update) => update.payload).join()}]`;
   await sql`
     with recorded as (
       insert into inbox (update_id, person_key, payload, received_at)
-      select u.id, u.key, u.payload::jsonb, ${receivedAt}
-      from unnest(${ids}::bigint[], ${keys}::bigint[], ${payloads}::text[]) as u (id, key, payload)
+      select u.id, u.key, u.payload, ${receivedAt}
+      from rows from (unnest(${ids}::bigint[]), unnest(${keys}::bigint[]), jsonb_array_elements(${payloads}::jsonb))
+        as u (id, key, payload)
       on conflict (update_id) do nothing
       returning 1
     )

@@ -28,12 +28,10 @@ export async function writeEffects<E extends { chatId: number }>(
 
 /** The statement that writes leased effects, to stand alone or inside a larger one. Ids rise in the effects' order. */
 export function insertEffects(effects: { chatId: number }[], at: Date, leaseUntil: Date): RawBuilder<unknown> {
-  const chats = effects.map(({ chatId }) => chatId);
-  const texts = effects.map((effect) => JSON.stringify(effect));
   return sql`
     insert into outbox (chat_id, effect, status, attempts, lease_until, created_at)
-    select e.chat_id, e.effect::jsonb, 'sending', 1, ${leaseUntil}, ${at}
-    from unnest(${chats}::bigint[], ${texts}::text[]) with ordinality as e (chat_id, effect, place)
+    select (e.effect ->> 'chatId')::bigint, e.effect, 'sending', 1, ${leaseUntil}, ${at}
+    from jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality as e (effect, place)
     order by e.place`;
 }
 

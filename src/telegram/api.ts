@@ -33,15 +33,59 @@ export interface TelegramClient {
  * they ask for; everything else has 20 s.
  */
 export function openTelegram(token: string, apiRoot: string, connections = 64): TelegramClient {
-  const { origin } = new URL(apiRoot);
+  const { origin, pathname } = new URL(apiRoot);
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
   const api = new Api(token, {
     apiRoot,
     timeoutSeconds: CALL_TIMEOUT_S,
-    fetch: (url: unknown, parts: unknown) =>
-      callOver(pool, String(url).slice(origin.length), parts as RequestParts),
+    fetch: async (url: unknown, parts: unknown) => {
+      const answer = await callOver(pool, String(url).slice(origin.length), parts as RequestParts);
+      return { json: async () => answer };
+    },
   } as ConstructorParameters<typeof Api>[1]);
+  const root = pathname === '/' ? '' : pathname;
+  api.config.use(async (grammyCall, method, payload, signal) =>
+    PLAIN_METHODS.has(method)
+      ? ((await callPlainly(pool, `${root}/bot${token}/${method}`, payload)) as never)
+      : await grammyCall(method, payload, signal),
+  );
   return { api, close: () => pool.destroy() };
+}
+
+/** The calls made all the time. They carry no file and are never given up early, so what grammY does for that is spared. */
+const PLAIN_METHODS = new Set([
+  'sendMessage',
+  'editMessageText',
+  'editMessageReplyMarkup',
+  'answerCallbackQuery',
+]);
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+async function callPlainly(pool: Pool, path: string, payload: unknown): Promise<unknown> {
+  const deadline = new Deadline();
+  const parts = { method: 'POST' as const, headers: JSON_HEADERS, body: JSON.stringify(payload), signal: deadline };
+  const timer = setTimeout(() => deadline.pass(), CALL_TIMEOUT_S * 1000);
+  try {
+    return await callOver(pool, path, parts);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The little of an `AbortSignal` that a call needs; a real one for every call would cost more than the call's JSON. */
+class Deadline {
+  aborted = false;
+  #listener: (() => void) | undefined;
+
+  addEventListener(_type: 'abort', listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  pass(): void {
+    this.aborted = true;
+    this.#listener?.();
+  }
 }
 
 /** What grammY hands to its `fetch`: JSON text, or a stream of multipart form data. */
@@ -52,29 +96,30 @@ interface RequestParts {
   signal?: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void };
 }
 
-async function callOver(pool: Pool, path: string, parts: RequestParts): Promise<{ json(): Promise<unknown> }> {
+/** The Bot API's answer as parsed JSON. Throws {@link TelegramUnreachable}. */
+async function callOver(pool: Pool, path: string, parts: RequestParts): Promise<unknown> {
   try {
-    const answer: unknown = JSON.parse(await textOf(pool, path, parts));
-    return { json: async () => answer };
+    return JSON.parse(await textOf(pool, path, parts));
   } catch (error) {
     throw new TelegramUnreachable(codeOf(error));
   }
 }
 
-/** The answer's text. Reading it straight from the dispatcher costs half of what a stream for every answer would. */
+/** Reading an answer straight from the dispatcher is cheaper than a stream for every answer. */
 function textOf(pool: Pool, path: string, { method, headers, body, signal }: RequestParts): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    let abort = () => reject(new Error('given up before it was sent'));
+    signal?.addEventListener('abort', () => abort());
     pool.dispatch(
       { path, method, headers, body },
       {
         onRequestStart: (controller) => {
-          const abort = () => controller.abort(new Error('given up'));
+          abort = () => controller.abort(new Error('given up'));
           if (signal?.aborted) abort();
-          else signal?.addEventListener('abort', abort);
         },
         onResponseData: (_controller, chunk) => void chunks.push(chunk),
-        onResponseEnd: () => resolve(Buffer.concat(chunks).toString()),
+        onResponseEnd: () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()),
         onResponseError: (_controller, error) => reject(error),
       },
     );
