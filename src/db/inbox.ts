@@ -66,15 +66,9 @@ export async function lockPersons(tx: Db, personKeys: number[]): Promise<Set<num
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Whether nothing older of the same person is open; `i` is the row of the inbox looked at. */
-export const IS_OLDEST_OPEN = sql<boolean>`i.applied_at is null and i.failed_at is null and not exists (
-  select from inbox older
-  where older.person_key = i.person_key and older.applied_at is null and older.failed_at is null
-    and (older.received_at, older.update_id) < (i.received_at, i.update_id))`;
-
 /**
- * Takes the person's lock for this transaction and marks the update applied: `taken`. `elsewhere`: another transaction
- * is serving the person; `passed`: it was applied before, or an older one of the same person is still open.
+ * Takes the person's lock for this transaction and marks the update applied: `taken`; what it said is not kept.
+ * `elsewhere`: another transaction is serving the person; `passed`: it was applied before, or an older one of the same person is still open.
  */
 export async function takeUpdate(
   tx: Db,
@@ -84,7 +78,12 @@ export async function takeUpdate(
   const locked = await lockPersons(tx, [row.person_key]);
   if (locked.size === 0) return 'elsewhere';
   const { rows } = await sql`
-    update inbox i set applied_at = ${appliedAt} where i.update_id = ${row.update_id} and ${IS_OLDEST_OPEN}
+    update inbox i set applied_at = ${appliedAt}, payload = null
+    where i.update_id = ${row.update_id} and i.applied_at is null and i.failed_at is null
+      and i.update_id = (
+        select oldest.update_id from inbox oldest
+        where oldest.person_key = ${row.person_key} and oldest.applied_at is null and oldest.failed_at is null
+        order by oldest.received_at, oldest.update_id limit 1)
     returning 1
   `.execute(tx);
   return rows.length > 0 ? 'taken' : 'passed';

@@ -3,7 +3,6 @@ import type { Locale } from '../domain/locale.ts';
 import type { Flow } from '../domain/question-flow.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
-import { IS_OLDEST_OPEN } from './inbox.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
 import { type StoredAnswers, answersOf, readAnswers } from './responses.ts';
 
@@ -36,20 +35,25 @@ interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId'> {
  * survey that has ended, a resident who is blocked, paused or without a language.
  */
 export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date): Promise<TappedResponse[]> {
+  const keys = taps.map(({ personKey }) => personKey);
   const { rows } = await sql<TappedRow>`
+    with oldest as materialized (
+      select distinct on (person_key) update_id from inbox
+      where person_key = any(${keys}::bigint[]) and applied_at is null and failed_at is null
+      order by person_key, received_at, update_id
+    )
     select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", r.step as position,
       ${answersOf(sql`r.id`)} as answers,
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
-    from unnest(${taps.map(({ updateId }) => updateId)}::bigint[],
-        ${taps.map(({ personKey }) => personKey)}::bigint[],
+    from unnest(${taps.map(({ updateId }) => updateId)}::bigint[], ${keys}::bigint[],
         ${taps.map(({ responseId }) => responseId)}::bigint[]) as t (update_id, person_key, response_id)
-      join inbox i on i.update_id = t.update_id
+      join oldest on oldest.update_id = t.update_id
       join residents d on d.telegram_id = t.person_key
-      join survey_responses r on r.id = t.response_id and r.resident_id = d.id
+      -- Said so that the owner is compared and the response found by its own key, whatever the planner believes.
+      join survey_responses r on r.id = t.response_id and r.resident_id is not distinct from d.id
       join surveys s on s.id = r.survey_id
-    where ${IS_OLDEST_OPEN}
-      and d.contact_status = 'active' and d.paused_at is null and d.locale_chosen_at is not null
+    where d.contact_status = 'active' and d.paused_at is null and d.locale_chosen_at is not null
       and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now}
     order by r.id for update of r skip locked
   `.execute(tx);
@@ -92,7 +96,7 @@ export async function saveTaps(
   const effects = applied.flatMap((tap) => tap.effects);
   const { rows } = await sql<{ taken: number; ids: string[] }>`
     with taken as (
-      update inbox set applied_at = ${now}
+      update inbox set applied_at = ${now}, payload = null
       where update_id = any(${applied.map(({ updateId }) => updateId)}::bigint[])
         and applied_at is null and failed_at is null
       returning 1
