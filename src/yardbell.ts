@@ -5,7 +5,7 @@ import { createApology } from './bot/apology.ts';
 import { createBot } from './bot/bot.ts';
 import type { BotDeps, Scope } from './bot/context.ts';
 import { type Inbox, startInbox } from './bot/inbox.ts';
-import { startOutbox } from './bot/outbox.ts';
+import { type Outbox, startOutbox } from './bot/outbox.ts';
 import { ALLOWED_UPDATES, startPolling, toIncoming } from './bot/polling.ts';
 import { publishCommands } from './bot/publish-commands.ts';
 import type { Clock } from './clock.ts';
@@ -42,6 +42,8 @@ export interface Yardbell {
   db: Db;
   /** Hints at everything that is due, at once instead of at the reconciler's next round. */
   lookForDue(): Promise<void>;
+  /** Answers to buttons on their way to Telegram; everything else under way stands in the database. */
+  answersUnderWay(): number;
   /** Intake first, database last; whatever is in hand is finished. */
   stop(): Promise<void>;
 }
@@ -104,9 +106,8 @@ async function start(
     pacer: createPacer(config.sendRate),
     random: Math.random,
   };
-  if (config.roles.includes('bot')) {
-    late.onRecorded = (await startBot(config, deps, databaseUrl, stops)).wake;
-  }
+  const bot = config.roles.includes('bot') ? await startBot(config, deps, databaseUrl, stops) : undefined;
+  if (bot) late.onRecorded = bot.inbox.wake;
   const apology = createApology(api, config.defaultLocale);
   late.onLost = (update) => apology.sayOnce([update]);
   if (config.roles.includes('worker')) {
@@ -116,7 +117,8 @@ async function start(
   const lookForDue = () => reconcile(deps);
   telegram.onReady?.(lookForDue);
   print('ready', telegram.kind === 'practice' ? `open ${url}/practice` : url);
-  return { url, db, lookForDue, stop: () => stopAll(stops, log) };
+  const answersUnderWay = () => bot?.outbox.answersUnderWay() ?? 0;
+  return { url, db, lookForDue, answersUnderWay, stop: () => stopAll(stops, log) };
 }
 
 /** What the webhook calls; the server must listen before these exist. */
@@ -188,17 +190,24 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
   }
 }
 
-async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stops: Stops): Promise<Inbox> {
+async function startBot(
+  config: Config,
+  deps: JobDeps,
+  databaseUrl: string,
+  stops: Stops,
+): Promise<{ inbox: Inbox; outbox: Outbox }> {
   const { db, api, clock, gate, log, queues } = deps;
   const me = await getMeStubbornly(api, log);
   const botDeps: BotDeps = {
     botUsername: me.username,
     defaultLocale: config.defaultLocale,
+    defaultTimeZone: config.defaultTimeZone,
     random: deps.random,
     ...(config.publicUrl && { publicUrl: config.publicUrl }),
   };
   const scopes = new WeakMap<Update, Scope>();
-  const outbox = startOutbox({ db, api, clock, gate, chatLimit: createChatLimit(config.chatRate), log });
+  const chatLimit = createChatLimit(config.chatRate);
+  const outbox = startOutbox({ db, api, clock, gate, chatLimit, log });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,
@@ -215,7 +224,7 @@ async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stop
   stops.push(() => ears.close());
   void publishCommands(api, log);
   await startIntake(config, deps, databaseUrl, inbox, stops);
-  return inbox;
+  return { inbox, outbox };
 }
 
 async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, inbox: Inbox, stops: Stops) {

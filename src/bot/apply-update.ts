@@ -75,20 +75,21 @@ async function applyInTransaction(
   const taken = await takeUpdate(tx, row, now);
   if (taken !== 'taken') return taken;
   const update = row.payload as Update;
-  const scope = await openScope(deps, tx, update, now);
+  const scope = await openScope(deps, tx, row, now);
   deps.scopes.set(update, scope);
   await deps.bot.handleUpdate(update);
   const rows = await writeEffects(tx, scope.effects, now, leaseFrom(deps.clock));
   return { answer: answerTo(update, scope), rows, afterCommit: scope.afterCommit };
 }
 
-async function openScope(deps: ApplyDeps, tx: Db, update: Update, now: Date): Promise<Scope> {
-  const from = senderOf(update);
+async function openScope(deps: ApplyDeps, tx: Db, row: InboxRow, now: Date): Promise<Scope> {
+  const from = senderOf(row.payload as Update);
   const resident = from && (await findResident(tx, from.id));
   const locale = resident?.locale ?? localeOfTag(from?.language_code) ?? deps.defaultLocale;
   return {
     tx,
     now,
+    receivedAt: row.received_at,
     resident,
     powers: resident?.powers ?? NO_POWERS,
     locale,

@@ -15,6 +15,8 @@ import { NEW_PROJECT, createProject } from './project/create-project.conversatio
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
+import { stalePresses } from './stale-press.ts';
+import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
@@ -29,7 +31,7 @@ const NO_TOKEN = '0:handlers-speak-through-effects';
  */
 export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Update, Scope>): Bot<BotContext> {
   const bot = new Bot<BotContext>(NO_TOKEN, { botInfo: me, client: { fetch: refuseToSpeak } });
-  bot.use(attachScope(scopes));
+  bot.use(attachScope(scopes), stalePresses(deps, isSurveyAnswer));
   bot.chatType(['group', 'supergroup']).use(boardGroup(deps));
   const chats = bot.chatType('private');
   chats.use(contactStatus());

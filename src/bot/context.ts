@@ -15,6 +15,8 @@ import type { Translate } from '../telegram/i18n.ts';
 export interface Scope {
   tx: Db;
   now: Date;
+  /** When the update was recorded; long before `now` after an outage. */
+  receivedAt: Date;
   resident: Resident | undefined;
   powers: Powers;
   locale: Locale;
@@ -38,6 +40,7 @@ export type BotContext = ConversationFlavor<Context & { scope: Scope }>;
 export interface BotDeps {
   botUsername: string;
   defaultLocale: Locale;
+  defaultTimeZone: string;
   random: () => number;
   publicUrl?: string;
 }

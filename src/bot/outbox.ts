@@ -160,7 +160,11 @@ async function performOne(
   }
 }
 
-async function attempt(performing: Performing, first: Effect, attemptsBefore: number): Promise<EffectOutcome> {
+async function attempt(
+  performing: Performing,
+  first: Effect,
+  attemptsBefore: number,
+): Promise<EffectOutcome> {
   const { api, db, gate, releasing } = performing;
   let effect = first;
   for (let attempts = attemptsBefore; ; attempts += 1) {

@@ -19,7 +19,9 @@ export async function writeEffects<E extends { chatId: number }>(
   leaseUntil: Date,
 ): Promise<OutboxRow[]> {
   if (effects.length === 0) return [];
-  const { rows } = await sql<{ id: number }>`${insertEffects(effects, at, leaseUntil)} returning id`.execute(tx);
+  const { rows } = await sql<{ id: number }>`${insertEffects(effects, at, leaseUntil)} returning id`.execute(
+    tx,
+  );
   return leasedRows(
     effects,
     rows.map(({ id }) => id),
@@ -27,7 +29,11 @@ export async function writeEffects<E extends { chatId: number }>(
 }
 
 /** The statement that writes leased effects, to stand alone or inside a larger one. Ids rise in the effects' order. */
-export function insertEffects(effects: { chatId: number }[], at: Date, leaseUntil: Date): RawBuilder<unknown> {
+export function insertEffects(
+  effects: { chatId: number }[],
+  at: Date,
+  leaseUntil: Date,
+): RawBuilder<unknown> {
   return sql`
     insert into outbox (chat_id, effect, status, attempts, lease_until, created_at)
     select (e.effect ->> 'chatId')::bigint, e.effect, 'sending', 1, ${leaseUntil}, ${at}
@@ -85,9 +91,7 @@ export interface Post {
 
 export type EffectOutcome =
   /** Performed; the message it made is remembered as `post`. */
-  | { status: 'done'; post?: Post }
-  | { status: 'pending' }
-  | { status: 'unknown' | 'failed'; failure: string };
+  { status: 'done'; post?: Post } | { status: 'pending' } | { status: 'unknown' | 'failed'; failure: string };
 
 export interface SettledEffect {
   id: number;

@@ -15,6 +15,8 @@ export const POLICY = {
   invitationDays: 7,
   volunteerAnswerDays: 3,
   surveyOpenDays: 14,
+  /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
+  stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */
   rawUpdateHours: 48,
   consentWordingVersion: 1,

@@ -93,7 +93,12 @@ export function applyEvent(definition: SurveyDefinition, flow: Flow, event: Flow
 
 /** What several events in their order, such as ticks by typed numbers, make of a response. */
 export type Decision =
-  | { kind: 'applied'; flow: Flow; changed?: string; outcome: Exclude<Outcome, { kind: 'refused' | 'submitted' }> }
+  | {
+      kind: 'applied';
+      flow: Flow;
+      changed?: string;
+      outcome: Exclude<Outcome, { kind: 'refused' | 'submitted' }>;
+    }
   | { kind: 'submitted'; flow: Flow; dropped: string[] }
   /** Refused at `event`; with `changed` what came before it was accepted and counts. */
   | { kind: 'refused'; flow: Flow; changed?: string; reason: Refusal; event: FlowEvent }

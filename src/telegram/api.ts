@@ -64,7 +64,12 @@ const JSON_HEADERS = { 'content-type': 'application/json' };
 
 async function callPlainly(pool: Pool, path: string, payload: unknown): Promise<unknown> {
   const deadline = new Deadline();
-  const parts = { method: 'POST' as const, headers: JSON_HEADERS, body: JSON.stringify(payload), signal: deadline };
+  const parts = {
+    method: 'POST' as const,
+    headers: JSON_HEADERS,
+    body: JSON.stringify(payload),
+    signal: deadline,
+  };
   const timer = setTimeout(() => deadline.pass(), CALL_TIMEOUT_S * 1000);
   try {
     return await callOver(pool, path, parts);
@@ -119,7 +124,8 @@ function textOf(pool: Pool, path: string, { method, headers, body, signal }: Req
           if (signal?.aborted) abort();
         },
         onResponseData: (_controller, chunk) => void chunks.push(chunk),
-        onResponseEnd: () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()),
+        onResponseEnd: () =>
+          resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()),
         onResponseError: (_controller, error) => reject(error),
       },
     );

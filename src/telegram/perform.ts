@@ -12,11 +12,7 @@ export interface MadePost {
 }
 
 /** Performs one effect. Throws what the API call throws; see `readFailure` for what it means. */
-export async function perform(
-  api: Api,
-  findPost: FindPost,
-  effect: Effect,
-): Promise<MadePost | undefined> {
+export async function perform(api: Api, findPost: FindPost, effect: Effect): Promise<MadePost | undefined> {
   switch (effect.kind) {
     case 'say':
       return await performSay(api, effect);

@@ -61,7 +61,7 @@ export interface TestYardbell {
     data: string,
     chatId?: number,
   ): Promise<{ toast: string | undefined; messages: Message[] }>;
-  /** Waits until no update is open and no effect unperformed. */
+  /** Waits until no update is open, no effect unperformed and no button's answer on its way. */
   settled(): Promise<void>;
   /** Moves the clock and looks for everything that is due. */
   moveTo(at: Date): Promise<void>;
@@ -117,7 +117,10 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
     const deadline = Date.now() + LONGEST_SETTLE_MS;
     for (let calm = 0; calm < 2;) {
       if (Date.now() > deadline) throw new Error('the bot did not settle');
-      const isOpen = simulator.pendingUpdates().length > 0 || (await countOpen(product.db)) > 0;
+      const isOpen =
+        simulator.pendingUpdates().length > 0 ||
+        (await countOpen(product.db)) > 0 ||
+        product.answersUnderWay() > 0;
       calm = isOpen ? 0 : calm + 1;
       await new Promise((resolve) => setTimeout(resolve, isOpen ? 8 : 2));
     }

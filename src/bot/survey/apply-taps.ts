@@ -87,7 +87,9 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
 
   /** An open survey's questions never change, so they are read once. */
   async function learnDefinitions(tx: Db, responses: TappedResponse[]): Promise<void> {
-    const missing = [...new Set(responses.map(({ surveyId }) => surveyId))].filter((id) => !definitions.has(id));
+    const missing = [...new Set(responses.map(({ surveyId }) => surveyId))].filter(
+      (id) => !definitions.has(id),
+    );
     if (missing.length === 0) return;
     if (definitions.size + missing.length > MOST_DEFINITIONS) definitions.clear();
     for (const [id, definition] of await findDefinitions(tx, missing)) definitions.set(id, definition);
@@ -131,12 +133,7 @@ function decideTap(
 }
 
 /** Hands the leased effects, which stand in the order of the taps that were applied, to their taps. */
-function resultsOf(
-  taps: Tap[],
-  locked: Set<number>,
-  applied: DecidedTap[],
-  rows: OutboxRow[],
-): TapResult[] {
+function resultsOf(taps: Tap[], locked: Set<number>, applied: DecidedTap[], rows: OutboxRow[]): TapResult[] {
   const results = new Map<number, TapResult>();
   let next = 0;
   for (const { updateId, answer, effects } of applied) {

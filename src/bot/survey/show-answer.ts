@@ -113,7 +113,11 @@ function showNoted(
   }
   if (isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
   closeCopies(speaker, after, origin);
-  reply(speaker, receivedContent(after, step, cut ?? gotLead(speaker, event), readerOf(speaker)), questionPost(after.id));
+  reply(
+    speaker,
+    receivedContent(after, step, cut ?? gotLead(speaker, event), readerOf(speaker)),
+    questionPost(after.id),
+  );
 }
 
 function gotLead(speaker: Speaker, event: FlowEvent | undefined): string {
@@ -212,7 +216,12 @@ function refusalText(speaker: Speaker, response: AskedResponse, reason: Refusal,
  * buttons too, so that no two copies of a question can be answered. What is remembered may lag behind a quick tap; a post
  * is looked up when its turn comes, so closing it by name is always right.
  */
-export function closeCopies(speaker: Speaker, response: AskedResponse, origin: Origin, content?: Content): void {
+export function closeCopies(
+  speaker: Speaker,
+  response: AskedResponse,
+  origin: Origin,
+  content?: Content,
+): void {
   const chatId = speaker.chatId;
   if (chatId === undefined) return;
   const close = (target: { messageId: number } | { post: string }) =>

@@ -17,6 +17,11 @@ export const STEP_BUTTONS = {
   send: () => ({ kind: 'submit' }),
 } satisfies Record<string, StepButton>;
 
+/** Whether callback data is an answer, or a move between the questions, of a survey being taken. */
+export function isSurveyAnswer(noun: string, verb: string): boolean {
+  return noun === 'survey' && Object.hasOwn(STEP_BUTTONS, verb);
+}
+
 /** The event of a pressed button, from its arguments after the response. */
 export function stepEvent(eventOf: StepButton, [step = '', ...rest]: string[]): FlowEvent {
   return eventOf(stepOfArgument(step), rest);
