@@ -227,6 +227,7 @@ async function judge(deps: OutboxDeps, effect: Effect, attempts: number, error: 
       await moveGroup(deps.db, effect.chatId, failure.chatId);
       return { kind: 'moved', chatId: failure.chatId };
     case 'gone':
+    case 'unfit':
     case 'refused':
       if (failure.kind === 'refused')
         deps.log.error({ effect: effect.kind, reason: failure.reason }, 'refused');

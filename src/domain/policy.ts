@@ -19,5 +19,7 @@ export const POLICY = {
   stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */
   rawUpdateHours: 48,
+  /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
+  surveyQuietMinutes: 10,
   consentWordingVersion: 1,
 } as const;

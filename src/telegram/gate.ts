@@ -9,28 +9,9 @@ export interface Gate {
   reply(chatId: number, signal?: AbortSignal): Promise<void>;
 }
 
-const MARGIN_MS = 100;
-const LONGEST_SLEEP_MS = 60_000;
-
-export function createGate(): Gate {
-  let until = 0;
-  const waitMs = () => Math.max(0, until - performance.now());
-  const passed = async (signal?: AbortSignal) => {
-    while (waitMs() > 0 && !signal?.aborted) await pause(Math.min(waitMs(), LONGEST_SLEEP_MS), signal);
-  };
-  return {
-    hold: (durationMs) => {
-      until = Math.max(until, performance.now() + durationMs + MARGIN_MS);
-    },
-    waitMs,
-    passed,
-    reply: (_chatId, signal) => passed(signal),
-  };
-}
-
 /** Sleeps, or returns early when the signal aborts. */
 export async function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) return;
+  if (durationMs <= 0 || signal?.aborted) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, durationMs);
     function done(): void {
