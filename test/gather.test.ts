@@ -3,6 +3,10 @@ import { expect, test } from 'vitest';
 import { gather } from '../src/gather.ts';
 
 const oneTurn = () => new Promise((resolve) => setImmediate(resolve));
+/** Long enough for whatever follows from something to have begun. */
+const someTurns = async () => {
+  for (let turn = 0; turn < 5; turn += 1) await oneTurn();
+};
 
 test('what is asked for in one turn of the event loop goes together', async () => {
   const batches: number[][] = [];
@@ -29,17 +33,16 @@ test('what is asked for while a batch is under way makes up the next, never larg
     { most: 2 },
   );
   const first = ask(1);
-  await oneTurn();
+  await someTurns();
   const others = [2, 3, 4].map(ask);
-  await oneTurn();
+  await someTurns();
   expect(batches).toEqual([[1]]);
   finish[0]?.();
   await first;
-  await oneTurn();
+  await someTurns();
   expect(batches).toEqual([[1], [2, 3]]);
   finish[1]?.();
-  await oneTurn();
-  await oneTurn();
+  await someTurns();
   finish[2]?.();
   expect(await Promise.all(others)).toEqual([2, 3, 4]);
 });
