@@ -65,7 +65,10 @@ test('a batch that fails as a whole fails for everybody in it, and the next is t
 test('whatever is asked for when, everybody gets the result or the error of their own item', async () => {
   const plans = fc.array(fc.record({ isBad: fc.boolean(), isLater: fc.boolean() }), { maxLength: 30 });
   const shape = fc.record({ most: fc.integer({ min: 1, max: 7 }), inFlight: fc.integer({ min: 1, max: 3 }) });
-  const run = async (plan: { isBad: boolean; isLater: boolean }[], options: { most: number; inFlight: number }) => {
+  const run = async (
+    plan: { isBad: boolean; isLater: boolean }[],
+    options: { most: number; inFlight: number },
+  ) => {
     let underWay = 0;
     const ask = gather(
       async (items: number[]) => {

@@ -32,7 +32,10 @@ const wishes = fc.array(
       { weight: 4, arbitrary: fc.constant('as shown' as const) },
       { weight: 1, arbitrary: fc.constantFrom('tap', 'on', 'off', 'done', 'skip', 'back') },
     ),
-    isOld: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    isOld: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
   }),
   { minLength: 6, maxLength: 14 },
 );
@@ -86,7 +89,10 @@ async function press(person: number, wish: Wish, attempts: number): Promise<void
 describe('taps of many residents applied together', () => {
   test('leave the same rows and the same messages as each applied alone, whatever is pressed', async () => {
     const twins = async (locale: Locale) =>
-      [await beginSurvey(yard, nextId++, locale, code), await beginSurvey(yard, nextId++, locale, code)] as const;
+      [
+        await beginSurvey(yard, nextId++, locale, code),
+        await beginSurvey(yard, nextId++, locale, code),
+      ] as const;
     const compare = async (taps: Wish[], locale: Locale) => {
       const [together, alone] = await twins(locale);
       for (const wish of taps) {
@@ -95,7 +101,10 @@ describe('taps of many residents applied together', () => {
       }
       expect(await seenOf(together)).toEqual(await seenOf(alone));
     };
-    await fc.assert(fc.asyncProperty(wishes, fc.constantFrom(...LOCALES), compare), { numRuns: 12, endOnFailure: true });
+    await fc.assert(fc.asyncProperty(wishes, fc.constantFrom(...LOCALES), compare), {
+      numRuns: 12,
+      endOnFailure: true,
+    });
   }, 120_000);
 
   test('are each their own: what is unusual about one harms none of the others', async () => {
@@ -109,7 +118,8 @@ describe('taps of many residents applied together', () => {
       .execute();
     const theirs = await responseOf(yard, gone);
     await yard.db.deleteFrom('survey_responses').where('id', '=', theirs.id).execute();
-    const first = (person: number) => ({ place: person === other ? 1 : 0, verb: 'as shown', isOld: false }) as const;
+    const first = (person: number) =>
+      ({ place: person === other ? 1 : 0, verb: 'as shown', isOld: false }) as const;
     await Promise.all(people.map(async (person) => await press(person, first(person), 0)));
     await yard.settled();
     const codes = await yard.db
@@ -120,7 +130,9 @@ describe('taps of many residents applied together', () => {
       .where('residents.telegram_id', 'in', people)
       .execute();
     const answered = new Map(codes.map((row) => [row.telegram_id, row.codes.length]));
-    expect([usual, blocked, other, gone, another].map((person) => answered.get(person) ?? 0)).toEqual([1, 1, 1, 0, 1]);
+    expect([usual, blocked, other, gone, another].map((person) => answered.get(person) ?? 0)).toEqual([
+      1, 1, 1, 0, 1,
+    ]);
   });
 
   test('stay open when their transaction fails, and are applied one by one', async () => {
@@ -143,5 +155,7 @@ describe('taps of many residents applied together', () => {
 
 /** Makes the database refuse whatever this response answers. */
 async function refuseAnswersOf(responseId: number): Promise<void> {
-  await sql`alter table answers add constraint poison check (response_id <> ${sql.lit(responseId)})`.execute(yard.db);
+  await sql`alter table answers add constraint poison check (response_id <> ${sql.lit(responseId)})`.execute(
+    yard.db,
+  );
 }

@@ -72,20 +72,32 @@ describe('a batch of taps', () => {
     for (const [index, result] of results.entries()) {
       if (result.kind !== 'applied') continue;
       expect(new Set(result.rows.map((row) => row.chat_id))).toEqual(new Set([people[index]?.id]));
-      expect(await storedEffects(result.rows.map(({ id }) => id))).toEqual(result.rows.map(({ effect }) => effect));
+      expect(await storedEffects(result.rows.map(({ id }) => id))).toEqual(
+        result.rows.map(({ effect }) => effect),
+      );
     }
     expect((await apply(rows)).map(({ kind }) => kind)).toEqual(['ordinary', 'ordinary', 'ordinary']);
   });
 
   test.each<[string, (who: Respondent) => Promise<unknown>]>([
     ['of a blocked resident', async ({ id }) => await changeResident(id, { contact_status: 'blocked' })],
-    ['of a resident who wants no messages', async ({ id }) => await changeResident(id, { paused_at: new Date() })],
-    ['of somebody without a language', async ({ id }) => await changeResident(id, { locale_chosen_at: null })],
+    [
+      'of a resident who wants no messages',
+      async ({ id }) => await changeResident(id, { paused_at: new Date() }),
+    ],
+    [
+      'of somebody without a language',
+      async ({ id }) => await changeResident(id, { locale_chosen_at: null }),
+    ],
     ['on a response that was sent', async ({ responseId }) => await changeResponse(responseId, 'completed')],
-    ['on a response that was given up', async ({ responseId }) => await changeResponse(responseId, 'abandoned')],
+    [
+      'on a response that was given up',
+      async ({ responseId }) => await changeResponse(responseId, 'abandoned'),
+    ],
     [
       'on a response that was deleted',
-      async ({ responseId }) => await db.deleteFrom('survey_responses').where('id', '=', responseId).execute(),
+      async ({ responseId }) =>
+        await db.deleteFrom('survey_responses').where('id', '=', responseId).execute(),
     ],
     ['while an older update of the person is open', async ({ id }) => await press(id, 1, new Date(0))],
   ])('leaves a tap %s to the ordinary way, and applies its neighbour', async (_what, spoil) => {
@@ -145,7 +157,11 @@ test('a backlog is looked through in order, without those who are being served',
   await db.deleteFrom('inbox').execute();
   const [one, other] = [await respondent(), await respondent()];
   const at = (second: number) => new Date(Date.UTC(2020, 0, 1, 0, 0, second));
-  const rows = [await press(one.id, 1, at(3)), await press(other.id, 1, at(2)), await press(one.id, 1, at(1))];
+  const rows = [
+    await press(one.id, 1, at(3)),
+    await press(other.id, 1, at(2)),
+    await press(one.id, 1, at(1)),
+  ];
   const found = await openUpdates(db, [other.id], 2);
   expect(found.map((row) => row.update_id)).toEqual([rows[2]?.update_id, rows[0]?.update_id]);
   expect(found[0]).toMatchObject({ payload: rows[2]?.payload, received_at: at(1) });

@@ -10,7 +10,10 @@ export interface SeededSurvey {
 }
 
 /** A community with one open survey, written straight into the database: no bot runs. */
-export async function seedSurvey(db: Db, definition: SurveyDefinition = readySurvey()): Promise<SeededSurvey> {
+export async function seedSurvey(
+  db: Db,
+  definition: SurveyDefinition = readySurvey(),
+): Promise<SeededSurvey> {
   const community = await db
     .insertInto('communities')
     .values({
