@@ -7,7 +7,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { type TestProcess, startYardbell } from '../support/processes.ts';
 
 const TOKEN = '7000000003:test-token-test-token-test-token-00';
-export const SECRET = 'inbox-faults-inbox-faults-inbox-faults';
+const SECRET = 'inbox-faults-inbox-faults-inbox-faults';
 const LONGEST_WAIT_MS = 60_000;
 
 /** A simulated Telegram, a database, and Yardbell in processes of its own that may be killed. */
