@@ -2,7 +2,6 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/client.ts';
-import { pingDatabase } from '../db/client.ts';
 import { type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
 import type { Logger } from '../logger.ts';
 import { isSecret } from './secret.ts';
@@ -22,14 +21,9 @@ export interface WebDeps {
 
 const LARGEST_UPDATE_BYTES = 1_048_576;
 
-/** The HTTP side: health for whoever watches, and the webhook, which records updates and nothing more. */
+/** The HTTP side: the webhook, which records updates and nothing more. Other parts of the web side are added to it. */
 export function createServer(deps: WebDeps): FastifyInstance {
   const app = fastify({ bodyLimit: LARGEST_UPDATE_BYTES, forceCloseConnections: true });
-  app.get('/health/live', async () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const isReady = await pingDatabase(deps.db);
-    return await reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'down', database: isReady });
-  });
   app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) deps.log.error({ err: error }, 'a web request failed');
