@@ -33,5 +33,6 @@ export interface BotDeps {
   botUsername: string;
   defaultLocale: Locale;
   random: () => number;
-  publicUrl?: string;
+  /** Where our web side is reached: the public address, or this machine's own. */
+  webUrl: string;
 }
