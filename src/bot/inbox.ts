@@ -10,6 +10,8 @@ import { findResident } from '../db/residents.ts';
 import { type Locale, localeOfTag } from '../domain/locale.ts';
 import type { Queues } from '../jobs/queues.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Progress } from '../progress.ts';
 import { pause } from '../telegram/gate.ts';
 import { translator } from '../telegram/i18n.ts';
 import type { BotContext, Scope } from './context.ts';
@@ -35,6 +37,8 @@ export interface InboxDeps {
   queues: Queues;
   clock: Clock;
   log: Logger;
+  progress: Progress;
+  metrics: Pick<Metrics, 'applied'>;
   defaultLocale: Locale;
 }
 
@@ -107,6 +111,8 @@ async function applyOne(deps: InboxDeps, row: InboxRow): Promise<boolean> {
   try {
     const done = await deps.db.transaction().execute((tx) => applyInTransaction(deps, tx, row));
     if (!done) return true;
+    deps.progress.note('inbox');
+    deps.metrics.applied('ordinary');
     deps.outbox.performSoon(done.rows);
     for (const hint of done.afterCommit) {
       await hint(deps.queues).catch((error: unknown) => deps.log.warn({ err: error }, 'a hint was lost'));

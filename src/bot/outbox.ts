@@ -11,6 +11,7 @@ import {
 } from '../db/outbox.ts';
 import { setContactStatus } from '../db/residents.ts';
 import type { Logger } from '../logger.ts';
+import type { Progress } from '../progress.ts';
 import type { Effect } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
 import { type Gate, pause } from '../telegram/gate.ts';
@@ -33,6 +34,7 @@ export interface OutboxDeps {
   clock: Clock;
   gate: Gate;
   log: Logger;
+  progress: Progress;
 }
 
 export interface Outbox {
@@ -93,6 +95,7 @@ async function settleOne(deps: OutboxDeps, row: OutboxRow, signal: AbortSignal):
   try {
     const outcome = await attempt(deps, row, signal);
     await settleEffect(deps.db, row.id, outcome, deps.clock.now());
+    deps.progress.note('outbox');
   } catch (error) {
     // The lease runs out and the effect is claimed again.
     deps.log.warn({ err: error, outboxId: row.id }, 'the outcome of an effect could not be recorded');
