@@ -32,6 +32,8 @@ export interface HealthDeps {
   stoppedAfterMs?: number;
   /** Longer than this no dependency is waited for. */
   timeoutMs?: number;
+  /** However often somebody asks, nobody is asked more often than this on their behalf. */
+  freshMs?: number;
 }
 
 export interface Health {
@@ -44,12 +46,11 @@ export interface Health {
 const LOOK_EVERY_MS = 5_000;
 const STOPPED_AFTER_MS = 120_000;
 const TIMEOUT_MS = 2_000;
-/** However often somebody asks, nobody is asked more often than this on their behalf. */
 const FRESH_MS = 1_000;
 
 /** Looks every few seconds whether the dependencies answer and whether what waits is being worked on. */
 export function startHealth(deps: HealthDeps): Health {
-  const { lookEveryMs = LOOK_EVERY_MS } = deps;
+  const { lookEveryMs = LOOK_EVERY_MS, freshMs = FRESH_MS } = deps;
   const stopping = new AbortController();
   const look = createLook(deps);
   let latest: { report: HealthReport; atMs: number } | undefined;
@@ -80,7 +81,7 @@ export function startHealth(deps: HealthDeps): Health {
   const running = lookUntilStopped();
   return {
     report: async () => {
-      const isFresh = latest && performance.now() - latest.atMs < FRESH_MS;
+      const isFresh = latest && performance.now() - latest.atMs < freshMs;
       const report = isFresh && latest ? latest.report : await lookNow();
       return isStopping ? { ...report, status: 'stopping' } : report;
     },
