@@ -91,7 +91,7 @@ function createReadings(registers: Registry[]): (readings: Readings) => void {
     'Until when Telegram lets nothing through (Unix time); 0: it does',
   );
   return (readings) => {
-    for (const each of [inboxOpen, inboxLag, outboxOpen, deliveries, jobs, heldUntil]) each.remove();
+    for (const each of [inboxOpen, inboxLag, outboxOpen, heldUntil]) each.remove();
     for (const each of [deliveries, jobs]) each.reset();
     for (const [queue, states] of Object.entries(readings.queues ?? {})) {
       for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);

@@ -4,9 +4,9 @@ import { type Locale, isLocale, localeOfTag } from '../domain/locale.ts';
 import type { PageWords } from '../telegram/views/ops.ts';
 
 const STYLE = `
-:root { color-scheme: light dark; --ground: #f4f1ea; --card: #fffdf8; --ink: #23211c; --soft: #5c574c; --act: #8c2f1b; }
+:root { color-scheme: light dark; --ground: #f3efe8; --card: #fffdf9; --ink: #23211d; --soft: #665e52; --act: #9a3324; }
 @media (prefers-color-scheme: dark) {
-  :root { --ground: #1c1a17; --card: #262320; --ink: #efebe2; --soft: #b7b0a2; --act: #b4472f; }
+  :root { --ground: #1d1b19; --card: #272421; --ink: #f0ebe2; --soft: #b0a698; --act: #a33c2a; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.25rem;
@@ -24,7 +24,7 @@ button:focus-visible { outline: 3px solid var(--ink); outline-offset: 3px; }
 
 /** The style is allowed by its hash, so that nothing else inline is. */
 const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
-const PAGE_POLICY = `default-src 'none'; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+const PAGE_POLICY = `default-src 'none'; img-src data:; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** What keeps a page of ours out of caches, frames and the addresses other sites get to see. */
 export const PRIVATE_HEADERS = {

@@ -248,3 +248,14 @@ describe('dependencies', () => {
     expect(report.parts).toMatchObject({ redis: { status: 'down' }, database: { status: 'ok' } });
   });
 });
+
+test('a process on its way out says so and is not ready, however well all is', async () => {
+  const leaving = startHealth({ lookout: openLookout(database.url), clock, log });
+  try {
+    expect((await leaving.report()).status).toBe('ok');
+    leaving.startStopping();
+    expect((await leaving.report()).status).toBe('stopping');
+  } finally {
+    await leaving.close();
+  }
+});
