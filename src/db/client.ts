@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
@@ -14,15 +14,16 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * Opens a pool of at most `maxConnections` connections. An idle connection that the server closes is dropped quietly:
- * the next query opens a new one.
+ * the next query opens a new one. With `queryTimeoutMs` a query without an answer fails after that time.
  */
-export function openDatabase(url: string, maxConnections = 10): Db {
+export function openDatabase(url: string, maxConnections = 10, queryTimeoutMs?: number): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
     types,
     connectionTimeoutMillis: 5_000,
     application_name: 'yardbell',
+    ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   });
   pool.on('error', () => undefined);
   // A connection in use reports its end to the query that waits; as an event it would stop the process.
@@ -35,14 +36,4 @@ function parseInt8(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError('bigint out of the safe range');
   return value;
-}
-
-/** Whether the database answers. */
-export async function pingDatabase(db: Db): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(db);
-    return true;
-  } catch {
-    return false;
-  }
 }
