@@ -14,7 +14,8 @@ export type AuditAction =
   | 'volunteer_accepted'
   | 'volunteer_declined'
   | 'board_group_bound'
-  | 'board_group_left';
+  | 'board_group_left'
+  | 'record_restored';
 
 export interface AuditEntry {
   /** Who did it; null: somebody who is no resident. */

@@ -1,0 +1,126 @@
+import { inOneTransaction } from '../db/client.ts';
+import { MisfitError, copyIn, setSequences, speakPlainly } from '../db/copy.ts';
+import { migrateUp } from '../db/migrate.ts';
+import { readOffset } from '../db/practice-clock.ts';
+import { type RefusalReason, RestoreRefusedError, makeRoom, unknownMigration } from '../db/restore.ts';
+import { type SetAside, settleCopy } from '../db/settle-copy.ts';
+import type { Header } from './archive.ts';
+import { FaultyArchiveError, NoArchiveError, checkArchive, readArchive } from './read-archive.ts';
+import { EXIT, complain, withDatabaseUrl } from './with-database.ts';
+
+process.exitCode = await run(process.argv.slice(2));
+
+const REPLACE = '--replace';
+
+/**
+ * `npm run restore -- FILE [--replace]`: the record as it was when the backup was taken, all of it or nothing. What it
+ * had begun and not finished waits for people; nothing is sent.
+ */
+async function run(words: string[]): Promise<number> {
+  const isReplacing = words.includes(REPLACE);
+  const [file, ...more] = words.filter((word) => word !== REPLACE);
+  if (file === undefined || file.startsWith('-') || more.length > 0)
+    return complain(EXIT.usage, [`usage: npm run restore -- FILE [${REPLACE}]`]);
+  try {
+    const header = await checkArchive(file);
+    const unknown = await unknownMigration(header);
+    if (unknown !== undefined) {
+      const why = `${file} was written by a newer Yardbell (it has ${unknown}): restore it with that one`;
+      return complain(EXIT.faultyData, [why]);
+    }
+    return await withDatabaseUrl(async (url) => await restore(url, file, isReplacing));
+  } catch (error) {
+    return complainAbout(error, file);
+  }
+}
+
+async function restore(url: string, file: string, isReplacing: boolean): Promise<number> {
+  let rows = 0;
+  const applicationName = 'yardbell-restore';
+  const done = await inOneTransaction(url, { applicationName }, async (tx, client) => {
+    await speakPlainly(tx);
+    const header = await readArchive(file, {
+      header: async (outline) => await makeRoom(tx, outline, isReplacing),
+      table: async (table, source) => {
+        const count = await copyIn(client, table, source);
+        rows += count;
+        return count;
+      },
+    });
+    await setSequences(tx, header.sequences);
+    await migrateUp(tx);
+    const setAside = await settleCopy(tx, header.takenAt.program, momentOf(header, await readOffset(tx)));
+    return { header, setAside };
+  });
+  tell(file, done.header, rows, done.setAside);
+  return EXIT.ok;
+}
+
+/** Now on the program's clock, and on a machine whose clock is behind at least the moment of the copy. */
+function momentOf({ takenAt }: Header, offsetMs = 0): Date {
+  return new Date(Math.max(Date.now() + offsetMs, Date.parse(takenAt.program)));
+}
+
+function tell(file: string, { takenAt }: Header, rows: number, setAside: SetAside): void {
+  console.log(
+    `${rows} rows are restored from ${file}, as they were at ${takenAt.program}. Nothing was sent.`,
+  );
+  const counted: [number, string][] = [
+    [
+      setAside.deliveries,
+      'messages may or may not have arrived; they are marked unknown and wait for review',
+    ],
+    [setAside.broadcasts, 'broadcasts they belong to are finished'],
+    [setAside.effects, 'answers on their way are given up'],
+    [setAside.updates, 'messages from people, not looked at yet, are set aside'],
+    [setAside.reminders, 'meeting reminders fell due meanwhile and are dropped'],
+    [setAside.signups, 'volunteers wait for an answer, and nobody is reminded of it now'],
+    [setAside.invitations, 'open invitations are closed: invite again'],
+  ];
+  for (const [count, words] of counted) if (count > 0) console.log(`  ${count} ${words}`);
+  console.log('What people said or changed after that moment is not in it, stops and deletions included.');
+  console.log(
+    'Next: start Yardbell. Staff find the unknown messages under each report and can send them again.',
+  );
+}
+
+function complainAbout(error: unknown, file: string): number {
+  const untouched = 'the database is as it was';
+  if (error instanceof NoArchiveError) return complain(EXIT.noFile, [error.message]);
+  if (error instanceof FaultyArchiveError)
+    return complain(EXIT.faultyData, [`${file} cannot be restored: ${error.message}`, untouched]);
+  if (error instanceof MisfitError)
+    return complain(EXIT.faultyData, [`${file} cannot be restored: ${error.message}`, untouched]);
+  if (error instanceof RestoreRefusedError) {
+    const { exitCode, why } = refusal(error.reason);
+    return complain(exitCode, [why, untouched]);
+  }
+  throw error;
+}
+
+function refusal(reason: RefusalReason): { exitCode: number; why: string } {
+  switch (reason.kind) {
+    case 'in_use':
+      return {
+        exitCode: EXIT.inUse,
+        why: `somebody works on this database (${reason.connections} connections): stop every Yardbell first`,
+      };
+    case 'locked':
+      return { exitCode: EXIT.inUse, why: 'another program holds tables of this database: end it first' };
+    case 'not_empty':
+      return {
+        exitCode: EXIT.cantCreate,
+        why: `this database holds a record already; to give it up for the backup, add ${REPLACE}`,
+      };
+    case 'newer_target':
+      return {
+        exitCode: EXIT.cantCreate,
+        why: `a newer Yardbell has used this database (it has ${reason.migration}): restore with that one`,
+      };
+    case 'foreign_tables':
+      return {
+        exitCode: EXIT.cantCreate,
+        why: `this database holds tables of another program (${reason.names.join(', ')}): give Yardbell its own`,
+      };
+  }
+}
