@@ -1,16 +1,16 @@
 import { inOneTransaction } from '../db/client.ts';
-import { MisfitError, copyIn, setSequences, speakPlainly } from '../db/copy.ts';
-import { migrateUp } from '../db/migrate.ts';
+import { MisfitError } from '../db/copy.ts';
 import { readOffset } from '../db/practice-clock.ts';
-import { type RefusalReason, RestoreRefusedError, makeRoom, unknownMigration } from '../db/restore.ts';
+import { type RefusalReason, RestoreRefusedError, unknownMigration } from '../db/restore.ts';
 import { type SetAside, settleCopy } from '../db/settle-copy.ts';
 import type { Header } from './archive.ts';
-import { FaultyArchiveError, NoArchiveError, checkArchive, readArchive } from './read-archive.ts';
+import { loadArchive } from './load-archive.ts';
+import { FaultyArchiveError, NoArchiveError, checkArchive } from './read-archive.ts';
 import { EXIT, complain, withDatabaseUrl } from './with-database.ts';
 
-process.exitCode = await run(process.argv.slice(2));
-
 const REPLACE = '--replace';
+
+process.exitCode = await run(process.argv.slice(2));
 
 /**
  * `npm run restore -- FILE [--replace]`: the record as it was when the backup was taken, all of it or nothing. What it
@@ -35,24 +35,13 @@ async function run(words: string[]): Promise<number> {
 }
 
 async function restore(url: string, file: string, isReplacing: boolean): Promise<number> {
-  let rows = 0;
-  const applicationName = 'yardbell-restore';
-  const done = await inOneTransaction(url, { applicationName }, async (tx, client) => {
-    await speakPlainly(tx);
-    const header = await readArchive(file, {
-      header: async (outline) => await makeRoom(tx, outline, isReplacing),
-      table: async (table, source) => {
-        const count = await copyIn(client, table, source);
-        rows += count;
-        return count;
-      },
-    });
-    await setSequences(tx, header.sequences);
-    await migrateUp(tx);
-    const setAside = await settleCopy(tx, header.takenAt.program, momentOf(header, await readOffset(tx)));
-    return { header, setAside };
+  const options = { applicationName: 'yardbell-restore' };
+  const { header, rows, setAside } = await inOneTransaction(url, options, async (tx, client) => {
+    const loaded = await loadArchive(tx, client, file, isReplacing);
+    const now = momentOf(loaded.header, await readOffset(tx));
+    return { ...loaded, setAside: await settleCopy(tx, loaded.header.takenAt.program, now) };
   });
-  tell(file, done.header, rows, done.setAside);
+  tell(file, header, rows, setAside);
   return EXIT.ok;
 }
 

@@ -49,7 +49,7 @@ export async function writeArchive(
   const rows: Trailer['rows'] = {};
   const text = Readable.from(archiveText(snapshot, rows), { objectMode: false });
   try {
-    await pipeline(text, createGzip(), handle.createWriteStream({ autoClose: false }));
+    await pipeline(text, createGzip(), async (packed) => await handle.writeFile(packed));
     await handle.sync();
     await giveName(file);
     return rows;
