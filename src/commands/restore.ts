@@ -54,23 +54,23 @@ function tell(file: string, { takenAt }: Header, rows: number, setAside: SetAsid
   console.log(
     `${rows} rows are restored from ${file}, as they were at ${takenAt.program}. Nothing was sent.`,
   );
-  const counted: [number, string][] = [
-    [
-      setAside.deliveries,
-      'messages may or may not have arrived; they are marked unknown and wait for review',
-    ],
-    [setAside.broadcasts, 'broadcasts they belong to are finished'],
-    [setAside.effects, 'answers on their way are given up'],
-    [setAside.updates, 'messages from people, not looked at yet, are set aside'],
-    [setAside.reminders, 'meeting reminders fell due meanwhile and are dropped'],
-    [setAside.signups, 'volunteers wait for an answer, and nobody is reminded of it now'],
-    [setAside.invitations, 'open invitations are closed: invite again'],
+  const counted: [string, number][] = [
+    ['messages that may have arrived, now unknown and waiting for review', setAside.deliveries],
+    ['broadcasts they belong to, now finished', setAside.broadcasts],
+    ['answers that were on their way, given up', setAside.effects],
+    ['messages from people not looked at yet, set aside', setAside.updates],
+    ['meeting reminders that fell due, dropped', setAside.reminders],
+    ['volunteers of whom somebody was to be reminded, left to the digest', setAside.signups],
+    ['open invitations, closed: invite again', setAside.invitations],
   ];
-  for (const [count, words] of counted) if (count > 0) console.log(`  ${count} ${words}`);
+  for (const [what, count] of counted) if (count > 0) console.log(`  ${what}: ${count}`);
   console.log('What people said or changed after that moment is not in it, stops and deletions included.');
-  console.log(
-    'Next: start Yardbell. Staff find the unknown messages under each report and can send them again.',
-  );
+  if (setAside.deliveries > 0) {
+    console.log(
+      'Next: start Yardbell. Any button under the report of a broadcast shows its unknown messages;',
+    );
+    console.log('staff can send those once more.');
+  }
 }
 
 function complainAbout(error: unknown, file: string): number {

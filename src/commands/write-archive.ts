@@ -92,7 +92,8 @@ async function giveName(file: string): Promise<void> {
     await rename(partialOf(file), file);
   }
   const folder = await open(path.dirname(file), 'r');
-  await folder.sync().finally(() => folder.close());
+  await folder.sync();
+  await folder.close();
 }
 
 function explain(error: unknown, file: string): unknown {

@@ -58,6 +58,12 @@ export async function makeRoom(tx: Db, outline: RecordOutline, isReplacing: bool
   await emptyHints(tx);
   await rebuildSchema(tx, outline.migrations.at(-1) ?? '');
   await refuseForeign(tx, outline);
+  // Some migrations write rows of their own; the copy has them as they became.
+  await truncate(
+    tx,
+    'public',
+    outline.tables.map(({ name }) => name),
+  );
 }
 
 async function refuseInUse(tx: Db): Promise<void> {

@@ -50,7 +50,14 @@ export async function settleCopy(tx: Db, takenAt: string, now: Date): Promise<Se
 async function settleDeliveries(tx: Db, now: Date): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('deliveries')
-    .set({ status: 'unknown', failure: WHY, settled_at: now, claim_token: null, lease_until: null })
+    .set({
+      status: 'unknown',
+      failure: WHY,
+      settled_at: now,
+      claim_token: null,
+      lease_until: null,
+      not_before: null,
+    })
     .where('status', 'in', ['pending', 'held', 'sending'])
     .executeTakeFirst();
   return Number(numUpdatedRows);
@@ -59,7 +66,7 @@ async function settleDeliveries(tx: Db, now: Date): Promise<number> {
 async function finishBroadcasts(tx: Db, now: Date): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('broadcasts')
-    .set({ status: 'finished', finished_at: now })
+    .set({ status: 'finished', finished_at: now, held_reason: null, held_until: null })
     .where('status', 'in', ['scheduled', 'running', 'paused', 'held', 'finishing'])
     .executeTakeFirst();
   return Number(numUpdatedRows);

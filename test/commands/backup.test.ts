@@ -2,7 +2,7 @@ import { access, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { withSnapshot } from '../../src/db/backup.ts';
 import { type Db, openDatabase } from '../../src/db/client.ts';
 import { migrateToLatest } from '../../src/db/migrate.ts';
@@ -12,6 +12,9 @@ import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { AWKWARD, addBroadcast, ask, contents, runCommand } from '../support/record.ts';
 
 const LONG_AGO = new Date('2026-02-01T00:00:00Z');
+/** Every test starts several programs; a guard against hanging. */
+vi.setConfig({ testTimeout: 90_000 });
+
 let folder: string;
 let database: TestDatabase;
 

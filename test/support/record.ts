@@ -1,10 +1,11 @@
 /** Whole records: what is in one, row by row, and the commands that copy them. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { sql } from 'kysely';
 import pg from 'pg';
-import type { Db } from '../../src/db/client.ts';
+import { startBroadcast } from '../../src/db/broadcasts.ts';
 import { readTables } from '../../src/db/copy.ts';
-import { inOneTransaction } from '../../src/db/client.ts';
+import { type Db, inOneTransaction } from '../../src/db/client.ts';
 import { projectNode } from './processes.ts';
 
 export type CommandEnd = { exitCode: number; out: string; complaint: string };
@@ -73,43 +74,53 @@ export const AWKWARD = [
   "{a,NULL,'}",
 ];
 
-/** One broadcast whose deliveries have these states; returns its id. */
+type DeliveryState = 'pending' | 'held' | 'sending' | 'sent' | 'unknown' | 'failed';
+
+let communities = 0;
+
+/** One broadcast whose deliveries have these states, to a community of its own; returns its id. */
 export async function addBroadcast(
   db: Db,
   status: 'draft' | 'scheduled' | 'running' | 'paused' | 'held' | 'finishing' | 'finished',
-  deliveries: ('pending' | 'held' | 'sending' | 'sent' | 'unknown' | 'failed')[],
-  objectId = 1,
+  states: DeliveryState[],
 ): Promise<number> {
-  const at = new Date('2026-03-02T02:00:00Z');
-  const { id } = await db
-    .insertInto('broadcasts')
-    .values({
-      kind: 'survey_invitation',
-      object_id: objectId,
-      generation: 1,
-      slot: status,
-      status,
-      created_at: at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  for (const [turn, state] of deliveries.entries()) {
-    const telegramId = id * 1000 + turn;
-    const resident = await db
-      .insertInto('residents')
-      .values({ telegram_id: telegramId, locale: 'en', created_at: at })
-      .returning('id')
-      .executeTakeFirstOrThrow();
+  const id = await addBroadcastTo(db, states.length);
+  const { rows } = await sql<{ resident_id: number }>`
+    select resident_id from deliveries where broadcast_id = ${id} order by resident_id`.execute(db);
+  for (const [turn, { resident_id: residentId }] of rows.entries()) {
     await db
-      .insertInto('deliveries')
-      .values({
-        broadcast_id: id,
-        resident_id: resident.id,
-        chat_id: telegramId,
-        locale: 'en',
-        status: state,
-      })
+      .updateTable('deliveries')
+      .set({ status: states[turn] ?? 'sent' })
+      .where('broadcast_id', '=', id)
+      .where('resident_id', '=', residentId)
       .execute();
   }
+  await db.updateTable('broadcasts').set({ status }).where('id', '=', id).execute();
   return id;
+}
+
+/** A running broadcast to `count` people, who are made for it. */
+export async function addBroadcastTo(db: Db, count: number): Promise<number> {
+  const at = new Date('2026-03-02T02:00:00Z');
+  const names = { name_zh: '兴华', name_en: 'Xinghua', name_es: 'Xinghua', time_zone: 'Asia/Shanghai' };
+  const { id: communityId } = await db
+    .insertInto('communities')
+    .values({ code: `copy${++communities}`, ...names, created_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await sql`
+    with people as (
+      insert into residents (telegram_id, locale, created_at)
+      select ${communityId * 1_000_000} + n, 'zh', ${at}::timestamptz from generate_series(1, ${count}::int) n returning id)
+    insert into memberships (resident_id, community_id, joined_at)
+    select id, ${communityId}::bigint, ${at}::timestamptz from people`.execute(db);
+  const broadcast = {
+    kind: 'survey_invitation' as const,
+    objectId: communityId,
+    generation: 1,
+    createdBy: null,
+  };
+  const audience = { kind: 'members' as const, communityId };
+  const started = await startBroadcast(db, { ...broadcast, communityId }, audience, at);
+  return started?.id ?? 0;
 }
