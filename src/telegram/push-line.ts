@@ -4,8 +4,8 @@ import type { SendBudgetOptions, Slots } from './send-budget.ts';
 
 /** A slot is handed out this long before its time, so that the delivery can be claimed first. */
 const LEAD_MS = 5;
-/** A slot later than this is given up: used now, it would make a burst. */
-const SLACK_MS = 20;
+/** A slot later than this is given up; before that it is made up for. */
+const SLACK_MS = 250;
 /** Slots are leased for this much time at once. */
 const CHUNK_S = 0.05;
 /** Bulk looks again after this when others go first. */
@@ -114,9 +114,9 @@ function createSlots(
       await pause(YIELD_MS);
       return undefined;
     }
-    const earlyMs = at - performance.now();
-    if (earlyMs < -SLACK_MS) return undefined;
-    if (earlyMs - LEAD_MS >= 1) await pause(earlyMs - LEAD_MS);
+    const now = performance.now();
+    if (at < now - SLACK_MS) return undefined;
+    if (at - now - LEAD_MS >= 1) await pause(at - now - LEAD_MS);
     return at;
   }
 
