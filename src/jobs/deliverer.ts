@@ -166,7 +166,10 @@ async function call(
   if (!content) return { kind: 'refused', reason: 'the message could not be written' };
   for (let isFirst = true; ; isFirst = false) {
     try {
-      const message = await deps.api.sendMessage(chatId, content.text, options(content));
+      const message = await deps.api.sendMessage(chatId, content.text, {
+        ...options(content),
+        ...(deps.sendRate > POLICY.freeSendRate && { allow_paid_broadcast: true }),
+      });
       return { messageId: message.message_id };
     } catch (error) {
       const failure = readFailure(error);

@@ -141,7 +141,7 @@ function createReplyLine(store: SlotStore, noteHeld: (durationMs: number) => voi
 
 /** Keeps any 1,000 ms at no more than `most`: returns the earliest moment from `wanted` on that does. */
 export function createSecond(most: number) {
-  const latest = new Array<number>(most).fill(-Infinity);
+  const latest = Array.from({ length: most }, () => -Infinity);
   let next = 0;
   return {
     fit: (wanted: number): number => {
