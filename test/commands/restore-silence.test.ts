@@ -27,7 +27,6 @@ const HELPER = 12;
 const FIRST = 100;
 const PEOPLE = Array.from({ length: 40 }, (_, turn) => FIRST + turn);
 const EVERYBODY = [STAFF, MEMBER, HELPER, ...PEOPLE];
-const HOUR_MS = 3_600_000;
 
 let folder: string;
 let target: TestDatabase;
@@ -215,12 +214,24 @@ async function startCopy(): Promise<void> {
   }
 }
 
+/** Staff decide that the doubtful notices go out once more; returns to how many of the people that is. */
+async function resendUnknown(): Promise<number> {
+  const doubtful = await ask(
+    target.url,
+    `select r.telegram_id, d.broadcast_id from deliveries d join residents r on r.id = d.resident_id
+     where d.status = 'unknown' and r.telegram_id >= $1`,
+    [FIRST],
+  );
+  await yard.forge(STAFF, `broadcast:resend:${String(doubtful[0]?.['broadcast_id'])}`);
+  return doubtful.length;
+}
+
 const callsThatSpeak = () =>
   yard.simulator.calls
     .map(({ method }) => method)
     .filter((method) => /^(send|edit|delete(?!Webhook)|answer)/.test(method));
 
-test('a restored Yardbell says nothing by itself, leaves what is in doubt to people, and keeps what lies ahead', async () => {
+test('a restored Yardbell says nothing by itself, sends what is in doubt once staff say so, and keeps what lies ahead', async () => {
   const file = await liveUntilEvening();
   const end = await runCommand('restore', [file], { DATABASE_URL: target.url });
   expect(end).toMatchObject({ exitCode: 0, complaint: '' });
@@ -233,13 +244,15 @@ test('a restored Yardbell says nothing by itself, leaves what is in doubt to peo
   expect(await ask(target.url, `select count(*)::int as n from deliveries where status = 'unknown'`)).toEqual(
     [{ n: inDoubt }],
   );
-  const tomorrow = new Date(today().at(18, 31, 1));
+  const again = await resendUnknown();
+  await expect.poll(said, { timeout: 20_000 }).toEqual({ ...ONCE, notices: ONCE.notices + again });
+  await sent(yard);
+  const tomorrow = today().at(18, 31, 1);
   yard.clock.setOffset(tomorrow.getTime() - Date.now());
   await yard.lookForDue();
   await expect
     .poll(said, { timeout: 20_000 })
-    .toEqual({ ...ONCE, notices: ONCE.notices + 1, reminders: 2, digests: 2 });
-  expect(tomorrow.getTime() - Date.now()).toBeLessThan(24 * HOUR_MS);
+    .toEqual({ ...ONCE, notices: ONCE.notices + again + 1, reminders: 2, digests: 2 });
 }, 120_000);
 
 test('control: a copy that is not settled says everything a second time', async () => {
