@@ -20,7 +20,8 @@ export type AuditAction =
   | 'board_group_bound'
   | 'board_group_left'
   | 'ops_login_created'
-  | 'ops_login_used';
+  | 'ops_login_used'
+  | 'record_restored';
 
 export interface AuditEntry {
   /** Who did it; null: somebody who is no resident. */
