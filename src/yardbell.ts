@@ -5,7 +5,7 @@ import { createApology } from './bot/apology.ts';
 import { createBot } from './bot/bot.ts';
 import type { BotDeps, Scope } from './bot/context.ts';
 import { type Inbox, startInbox } from './bot/inbox.ts';
-import { startOutbox } from './bot/outbox.ts';
+import { type Outbox, startOutbox } from './bot/outbox.ts';
 import { ALLOWED_UPDATES, startPolling, toIncoming } from './bot/polling.ts';
 import { publishCommands } from './bot/publish-commands.ts';
 import type { Clock } from './clock.ts';
@@ -14,7 +14,6 @@ import { type Db, openDatabase } from './db/client.ts';
 import { INBOX_CHANNEL } from './db/inbox.ts';
 import { listenTo } from './db/listen.ts';
 import { migrateUp } from './db/migrate.ts';
-import { SEND_BUDGET_CHANNEL, openSlotStore } from './db/send-budget.ts';
 import { grantOfficers } from './db/officers.ts';
 import type { QueueStore } from './jobs/connection.ts';
 import { createDeliverer } from './jobs/deliverer.ts';
@@ -22,12 +21,15 @@ import type { JobDeps } from './jobs/job.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { type OpenQueues, openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 import { type SendDeps } from './jobs/send-broadcast.ts';
+import { openBudget } from './open-budget.ts';
 import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
+import { createChatLimit } from './telegram/chat-limit.ts';
 import { pause } from './telegram/gate.ts';
-import { type SendBudget, createSendBudget } from './telegram/send-budget.ts';
+import { openWatch } from './watch.ts';
 import { type WebDeps, createServer } from './web/server.ts';
 
 export interface Surroundings {
@@ -43,6 +45,8 @@ export interface Yardbell {
   db: Db;
   /** Hints at everything that is due, at once instead of at the reconciler's next round. */
   lookForDue(): Promise<void>;
+  /** Answers to buttons on their way to Telegram; everything else under way stands in the database. */
+  answersUnderWay(): number;
   /** Intake first, database last; whatever is in hand is finished. */
   stop(): Promise<void>;
 }
@@ -87,6 +91,8 @@ async function start(
 
   const late: LateParts = { onRecorded: () => undefined, onLost: () => undefined };
   const app = createServer({ db, clock, log, ...webhookPart(config, late) });
+  const watch = openWatch(config, { ...around, db, queues, app }, databaseUrl);
+  stops.push(watch.stop);
   const telegram = await reachTelegram(config, { ...around, db, app }, stops);
   const url = await listen(app, config, stops);
   print('web', url);
@@ -95,10 +101,11 @@ async function start(
   const { api } = client;
   await grantOfficers(db, telegram.adminIds, config.defaultLocale, clock.now());
 
-  const budget = await openBudget(db, config.sendRate, databaseUrl, log, stops);
+  const { metrics, progress } = watch;
   const { sendRate } = config;
-  const metrics = { sent: () => undefined };
-  const parts: JobDeps & { queues: OpenQueues } = {
+  const budget = await openBudget({ db, sendRate, databaseUrl, log, onHeld: metrics.heldFor });
+  stops.push(budget.close);
+  const parts: StartDeps = {
     db,
     api,
     clock,
@@ -108,38 +115,29 @@ async function start(
     sendRate,
     metrics,
     random: Math.random,
+    progress,
   };
-  const deps: SendDeps & { queues: OpenQueues } = { ...parts, deliverer: createDeliverer(parts) };
-  if (config.roles.includes('bot')) {
-    late.onRecorded = (await startBot(config, deps, databaseUrl, stops)).wake;
-  }
+  const deps: StartDeps & SendDeps = { ...parts, deliverer: createDeliverer(parts) };
+  const webUrl = config.publicUrl ?? localUrl(url);
+  const bot = config.roles.includes('bot')
+    ? await startBot(config, deps, { databaseUrl, webUrl }, stops)
+    : undefined;
+  if (bot) late.onRecorded = bot.inbox.wake;
   const apology = createApology(api, config.defaultLocale);
   late.onLost = (update) => apology.sayOnce([update]);
   if (config.roles.includes('worker')) {
     const workers = startWorkers(store, deps);
     stops.push(() => workers.stop());
   }
+  stops.push(watch.startStopping);
   const lookForDue = () => reconcile(deps);
   telegram.onReady?.(lookForDue);
   print('ready', telegram.kind === 'practice' ? `open ${url}/practice` : url);
-  return { url, db, lookForDue, stop: () => stopAll(stops, log) };
+  const answersUnderWay = () => bot?.outbox.answersUnderWay() ?? 0;
+  return { url, db, lookForDue, answersUnderWay, stop: () => stopAll(stops, log) };
 }
 
-/** The one sending rate of the whole bot; other processes announce what concerns everybody. */
-async function openBudget(
-  db: Db,
-  ratePerSecond: number,
-  databaseUrl: string,
-  log: Logger,
-  stops: Stops,
-): Promise<SendBudget> {
-  const onError = (error: unknown) => log.warn({ err: error }, 'the send budget could not be reached');
-  const budget = createSendBudget({ store: openSlotStore(db, ratePerSecond), ratePerSecond, onError });
-  await budget.refresh();
-  const ears = listenTo(databaseUrl, SEND_BUDGET_CHANNEL, () => void budget.refresh().catch(onError));
-  stops.push(() => ears.close());
-  return budget;
-}
+type StartDeps = JobDeps & { queues: OpenQueues; metrics: Metrics };
 
 /** What the webhook calls; the server must listen before these exist. */
 interface LateParts {
@@ -210,17 +208,30 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
   }
 }
 
-async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stops: Stops): Promise<Inbox> {
-  const { db, api, clock, budget, log, queues } = deps;
+interface Addresses {
+  databaseUrl: string;
+  /** Where people reach the web side. */
+  webUrl: string;
+}
+
+async function startBot(
+  config: Config,
+  deps: StartDeps,
+  { databaseUrl, webUrl }: Addresses,
+  stops: Stops,
+): Promise<{ inbox: Inbox; outbox: Outbox }> {
+  const { db, api, clock, budget, log, queues, progress, metrics } = deps;
   const me = await getMeStubbornly(api, log);
   const botDeps: BotDeps = {
     botUsername: me.username,
     defaultLocale: config.defaultLocale,
+    defaultTimeZone: config.defaultTimeZone,
     random: deps.random,
-    ...(config.publicUrl && { publicUrl: config.publicUrl }),
+    webUrl,
   };
   const scopes = new WeakMap<Update, Scope>();
-  const outbox = startOutbox({ db, api, clock, gate: budget, log });
+  const chatLimit = createChatLimit(config.chatRate);
+  const outbox = startOutbox({ db, api, clock, gate: budget, chatLimit, log, progress });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,
@@ -230,6 +241,8 @@ async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stop
     queues,
     clock,
     log,
+    progress,
+    metrics,
     defaultLocale: config.defaultLocale,
   });
   stops.push(() => inbox.stop());
@@ -237,7 +250,7 @@ async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stop
   stops.push(() => ears.close());
   void publishCommands(api, log);
   await startIntake(config, deps, databaseUrl, inbox, stops);
-  return inbox;
+  return { inbox, outbox };
 }
 
 async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, inbox: Inbox, stops: Stops) {
