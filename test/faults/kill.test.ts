@@ -2,15 +2,13 @@ import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
-import { type InDoubt, chatsBeingSent, killWhileSending, sleep } from './support/kill.ts';
+import { MOST_IN_FLIGHT, type InDoubt, chatsBeingSent, killWhileSending, sleep } from './support/kill.ts';
 import { reached } from './support/ledger.ts';
 import { emptyQueues } from './support/queue-store.ts';
 import { fates } from './support/fates.ts';
 import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
 
-/** In flight per process: three, and a few more while the machine is so busy that answers take long. */
-const MOST_IN_FLIGHT = 6;
 const KILLS = { postgres: 5, redis: 3 };
 const HANG_GUARD_MS = 150_000;
 

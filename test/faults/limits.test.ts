@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { say } from '../../src/telegram/effect.ts';
-import { sleep } from './support/kill.ts';
+import { MOST_IN_FLIGHT, sleep } from './support/kill.ts';
 import { executedSends, mostInWindow, reached, sendsOf, sentDuringHold } from './support/ledger.ts';
 import { STAFF_ID } from './support/seed.ts';
 import { openTestWorld } from './support/test-world.ts';
@@ -9,8 +9,6 @@ import { type World, until } from './support/world.ts';
 
 const HANG_GUARD_MS = 120_000;
 const GROUP_ID = -5_000;
-/** In flight per process: three, and a few more while the machine is so busy that answers take long. */
-const MOST_IN_FLIGHT = 6;
 const TELEGRAM_RATE = 30;
 /** Longer than a job waits; what follows is the same for 10,072 s. */
 const LONG_HOLD_S = 25;

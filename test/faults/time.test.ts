@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
-import { sleep } from './support/kill.ts';
+import { MOST_IN_FLIGHT, sleep } from './support/kill.ts';
 import { executedSends, reached, sendsOf } from './support/ledger.ts';
 import { countJobs, emptyQueues } from './support/queue-store.ts';
 import { addReminders, changeMeeting, titleOf } from './support/reminders.ts';
@@ -88,8 +88,6 @@ async function statuses({ db }: World): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.status, row.count]));
 }
 
-/** In flight per process: three, and a few more while the machine is so busy that answers take long. */
-const MOST_IN_FLIGHT = 6;
 const COMERS = 40;
 
 test.concurrent(

@@ -1,6 +1,9 @@
 import { emptyQueues } from './queue-store.ts';
 import { type World, until } from './world.ts';
 
+/** In flight per process: three, and a few more while the machine is so busy that answers take long. */
+export const MOST_IN_FLIGHT = 6;
+
 export interface KillPlan {
   kills: number;
   random: () => number;
