@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
 import { MOST_IN_FLIGHT, type InDoubt, chatsBeingSent, killWhileSending, sleep } from './support/kill.ts';
 import { reached } from './support/ledger.ts';
+import { forgetAttempts } from './support/protection.ts';
 import { emptyQueues } from './support/queue-store.ts';
 import { fates } from './support/fates.ts';
 import { openTestWorld } from './support/test-world.ts';
@@ -116,15 +116,4 @@ async function dieWaiting(world: World): Promise<{ copies: number; ending: strin
   await world.finished(id);
   const [ending] = await fates(world, [patient]);
   return { copies: 1 + reached(world.simulator, [patient]).surplus, ending };
-}
-
-/** Takes the protection away: the database says that every attempt is the first. */
-async function forgetAttempts({ db }: World): Promise<void> {
-  await sql`
-    create function forget_attempts() returns trigger language plpgsql
-    as $$ begin new.attempts := 0; return new; end $$
-  `.execute(db);
-  await sql`
-    create trigger forget_attempts before update on deliveries for each row execute function forget_attempts()
-  `.execute(db);
 }
