@@ -11,7 +11,7 @@ import { publishCommands } from './bot/publish-commands.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Db, openDatabase } from './db/client.ts';
-import { INBOX_CHANNEL } from './db/inbox.ts';
+import { INBOX_CHANNEL, type InboxRow } from './db/inbox.ts';
 import { listenTo } from './db/listen.ts';
 import { migrateUp } from './db/migrate.ts';
 import { SEND_BUDGET_CHANNEL, openSlotStore } from './db/send-budget.ts';
@@ -114,7 +114,7 @@ async function start(
   };
   const deps: SendDeps & { queues: OpenQueues } = { ...parts, deliverer: createDeliverer(parts) };
   const bot = config.roles.includes('bot') ? await startBot(config, deps, databaseUrl, stops) : undefined;
-  if (bot) late.onRecorded = bot.inbox.wake;
+  if (bot) late.onRecorded = bot.inbox.take;
   const apology = createApology(api, config.defaultLocale);
   late.onLost = (update) => apology.sayOnce([update]);
   if (config.roles.includes('worker')) {
@@ -146,7 +146,7 @@ async function openBudget(
 
 /** What the webhook calls; the server must listen before these exist. */
 interface LateParts {
-  onRecorded: () => void;
+  onRecorded: (rows: InboxRow[]) => void;
   onLost: (update: Update) => void;
 }
 
@@ -157,7 +157,7 @@ function webhookPart(config: Config, late: LateParts): Pick<WebDeps, 'webhook'> 
     webhook: {
       secret: webhook.secret,
       toIncoming,
-      onRecorded: () => late.onRecorded(),
+      onRecorded: (rows) => late.onRecorded(rows),
       onLost: (update) => late.onLost(update),
     },
   };
@@ -260,7 +260,7 @@ async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, i
   }
   await api.deleteWebhook().catch((error: unknown) => log.warn({ err: error }, 'an old webhook may be left'));
   const apology = createApology(api, config.defaultLocale);
-  const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.wake, log });
+  const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.take, log });
   stops.push(() => polling.stop());
 }
 
