@@ -14,7 +14,6 @@ import { type Db, openDatabase } from './db/client.ts';
 import { INBOX_CHANNEL, type InboxRow } from './db/inbox.ts';
 import { listenTo } from './db/listen.ts';
 import { migrateUp } from './db/migrate.ts';
-import { SEND_BUDGET_CHANNEL, openSlotStore } from './db/send-budget.ts';
 import { grantOfficers } from './db/officers.ts';
 import type { QueueStore } from './jobs/connection.ts';
 import { createDeliverer } from './jobs/deliverer.ts';
@@ -22,13 +21,15 @@ import type { JobDeps } from './jobs/job.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { type OpenQueues, openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 import { type SendDeps } from './jobs/send-broadcast.ts';
+import { openBudget } from './open-budget.ts';
 import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
 import { createChatLimit } from './telegram/chat-limit.ts';
 import { pause } from './telegram/gate.ts';
-import { type SendBudget, createSendBudget } from './telegram/send-budget.ts';
+import { openWatch } from './watch.ts';
 import { type WebDeps, createServer } from './web/server.ts';
 
 export interface Surroundings {
@@ -90,6 +91,8 @@ async function start(
 
   const late: LateParts = { onRecorded: () => undefined, onLost: () => undefined };
   const app = createServer({ db, clock, log, ...webhookPart(config, late) });
+  const watch = openWatch(config, { ...around, db, queues, app }, databaseUrl);
+  stops.push(watch.stop);
   const telegram = await reachTelegram(config, { ...around, db, app }, stops);
   const url = await listen(app, config, stops);
   print('web', url);
@@ -98,10 +101,11 @@ async function start(
   const { api } = client;
   await grantOfficers(db, telegram.adminIds, config.defaultLocale, clock.now());
 
-  const budget = await openBudget(db, config.sendRate, databaseUrl, log, stops);
+  const { metrics, progress } = watch;
   const { sendRate } = config;
-  const metrics = { sent: () => undefined };
-  const parts: JobDeps & { queues: OpenQueues } = {
+  const budget = await openBudget({ db, sendRate, databaseUrl, log, onHeld: metrics.heldFor });
+  stops.push(budget.close);
+  const parts: StartDeps = {
     db,
     api,
     clock,
@@ -111,9 +115,13 @@ async function start(
     sendRate,
     metrics,
     random: Math.random,
+    progress,
   };
-  const deps: SendDeps & { queues: OpenQueues } = { ...parts, deliverer: createDeliverer(parts) };
-  const bot = config.roles.includes('bot') ? await startBot(config, deps, databaseUrl, stops) : undefined;
+  const deps: StartDeps & SendDeps = { ...parts, deliverer: createDeliverer(parts) };
+  const webUrl = config.publicUrl ?? localUrl(url);
+  const bot = config.roles.includes('bot')
+    ? await startBot(config, deps, { databaseUrl, webUrl }, stops)
+    : undefined;
   if (bot) late.onRecorded = bot.inbox.take;
   const apology = createApology(api, config.defaultLocale);
   late.onLost = (update) => apology.sayOnce([update]);
@@ -121,6 +129,7 @@ async function start(
     const workers = startWorkers(store, deps);
     stops.push(() => workers.stop());
   }
+  stops.push(watch.startStopping);
   const lookForDue = () => reconcile(deps);
   telegram.onReady?.(lookForDue);
   print('ready', telegram.kind === 'practice' ? `open ${url}/practice` : url);
@@ -128,21 +137,7 @@ async function start(
   return { url, db, lookForDue, answersUnderWay, stop: () => stopAll(stops, log) };
 }
 
-/** The one sending rate of the whole bot; other processes announce what concerns everybody. */
-async function openBudget(
-  db: Db,
-  ratePerSecond: number,
-  databaseUrl: string,
-  log: Logger,
-  stops: Stops,
-): Promise<SendBudget> {
-  const onError = (error: unknown) => log.warn({ err: error }, 'the send budget could not be reached');
-  const budget = createSendBudget({ store: openSlotStore(db, ratePerSecond), ratePerSecond, onError });
-  await budget.refresh();
-  const ears = listenTo(databaseUrl, SEND_BUDGET_CHANNEL, () => void budget.refresh().catch(onError));
-  stops.push(() => ears.close());
-  return budget;
-}
+type StartDeps = JobDeps & { queues: OpenQueues; metrics: Metrics };
 
 /** What the webhook calls; the server must listen before these exist. */
 interface LateParts {
@@ -213,24 +208,30 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
   }
 }
 
+interface Addresses {
+  databaseUrl: string;
+  /** Where people reach the web side. */
+  webUrl: string;
+}
+
 async function startBot(
   config: Config,
-  deps: JobDeps,
-  databaseUrl: string,
+  deps: StartDeps,
+  { databaseUrl, webUrl }: Addresses,
   stops: Stops,
 ): Promise<{ inbox: Inbox; outbox: Outbox }> {
-  const { db, api, clock, budget, log, queues } = deps;
+  const { db, api, clock, budget, log, queues, progress, metrics } = deps;
   const me = await getMeStubbornly(api, log);
   const botDeps: BotDeps = {
     botUsername: me.username,
     defaultLocale: config.defaultLocale,
     defaultTimeZone: config.defaultTimeZone,
     random: deps.random,
-    ...(config.publicUrl && { publicUrl: config.publicUrl }),
+    webUrl,
   };
   const scopes = new WeakMap<Update, Scope>();
   const chatLimit = createChatLimit(config.chatRate);
-  const outbox = startOutbox({ db, api, clock, gate: budget, chatLimit, log });
+  const outbox = startOutbox({ db, api, clock, gate: budget, chatLimit, log, progress });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,
@@ -240,6 +241,8 @@ async function startBot(
     queues,
     clock,
     log,
+    progress,
+    metrics,
     defaultLocale: config.defaultLocale,
   });
   stops.push(() => inbox.stop());

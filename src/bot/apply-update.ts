@@ -10,6 +10,8 @@ import { type Locale, localeOfTag } from '../domain/locale.ts';
 import { NO_POWERS } from '../domain/role.ts';
 import type { Queues } from '../jobs/queues.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Progress } from '../progress.ts';
 import type { Effect } from '../telegram/effect.ts';
 import { pause } from '../telegram/gate.ts';
 import { translator } from '../telegram/i18n.ts';
@@ -34,6 +36,8 @@ export interface ApplyDeps {
   queues: Queues;
   clock: Clock;
   log: Logger;
+  progress: Progress;
+  metrics: Pick<Metrics, 'applied'>;
   defaultLocale: Locale;
 }
 
@@ -49,6 +53,8 @@ export async function applyUpdate(deps: ApplyDeps, row: InboxRow): Promise<Appli
     const done = await deps.db.transaction().execute((tx) => applyInTransaction(deps, tx, row));
     if (done === 'elsewhere') return 'elsewhere';
     if (done === 'passed') return 'settled';
+    deps.progress.note('inbox');
+    deps.metrics.applied('ordinary');
     if (done.answer) deps.outbox.answerSoon(done.answer);
     deps.outbox.performSoon(done.rows);
     for (const hint of done.afterCommit) {

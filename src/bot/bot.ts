@@ -12,6 +12,7 @@ import { meetings, openMeeting } from './meeting/meeting.ts';
 import { notices } from './meeting/notice.ts';
 import { composeNotice } from './meeting/compose-notice.conversation.ts';
 import { onboarding } from './onboarding.ts';
+import { ops } from './ops.ts';
 import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
@@ -51,7 +52,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
   chats.use(broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps));
+  chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }

@@ -42,5 +42,6 @@ export interface BotDeps {
   defaultLocale: Locale;
   defaultTimeZone: string;
   random: () => number;
-  publicUrl?: string;
+  /** Where our web side is reached: the public address, or this machine's own. */
+  webUrl: string;
 }

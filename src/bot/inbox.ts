@@ -117,6 +117,8 @@ function createServing(deps: ApplyDeps, signal: AbortSignal): (rows: InboxRow[])
       const result = await applyTap(tap);
       if (result.kind === 'ordinary') return undefined;
       if (result.kind === 'elsewhere') return 'elsewhere';
+      deps.progress.note('inbox');
+      deps.metrics.applied('survey_tap');
       deps.outbox.answerSoon(result.answer);
       deps.outbox.performSoon(result.rows);
       return 'settled';

@@ -15,6 +15,7 @@ import { setContactStatus } from '../db/residents.ts';
 import { gather } from '../gather.ts';
 import type { Logger } from '../logger.ts';
 import type { ChatLimit } from '../telegram/chat-limit.ts';
+import type { Progress } from '../progress.ts';
 import type { Effect } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
 import { type Gate, pause } from '../telegram/gate.ts';
@@ -43,6 +44,7 @@ export interface OutboxDeps {
   gate: Gate;
   chatLimit: ChatLimit;
   log: Logger;
+  progress: Progress;
 }
 
 export type ButtonAnswer = Extract<Effect, { kind: 'answer' }>;
@@ -152,6 +154,7 @@ async function performOne(
       ? { status: 'pending' }
       : await attempt(performing, row.effect as Effect, row.attempts);
     await performing.settle({ id: row.id, outcome });
+    performing.progress.note('outbox');
     return outcome.status;
   } catch (error) {
     // The lease runs out and the effect is claimed again.

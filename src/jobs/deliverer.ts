@@ -54,7 +54,10 @@ export interface Deliverer {
   mostInFlight(): number;
 }
 
-export type DelivererDeps = Pick<JobDeps, 'db' | 'api' | 'clock' | 'budget' | 'log' | 'metrics' | 'sendRate'>;
+export type DelivererDeps = Pick<
+  JobDeps,
+  'db' | 'api' | 'clock' | 'budget' | 'log' | 'metrics' | 'progress' | 'sendRate'
+>;
 
 /** What all deliveries of a process share. */
 interface Line {
@@ -120,6 +123,7 @@ async function claimAndCall(
   const mine = { broadcastId: broadcast.id, residentId: recipient.residentId, token: randomUUID() };
   const attempts = await line.claim(mine);
   if (attempts === undefined) return { kind: 'not_claimed' };
+  deps.progress.note('deliveries');
   await deps.budget.atSlot(slotAt);
   const calledAt = performance.now();
   const answer = await call(deps, recipient, render);

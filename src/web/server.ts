@@ -3,7 +3,6 @@ import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Db } from '../db/client.ts';
-import { pingDatabase } from '../db/client.ts';
 import { type InboxRow, type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
 import { gather } from '../gather.ts';
 import type { Logger } from '../logger.ts';
@@ -25,14 +24,9 @@ export interface WebDeps {
 const LARGEST_UPDATE_BYTES = 1_048_576;
 const MOST_RECORDED_AT_ONCE = 200;
 
-/** The HTTP side: health for whoever watches, and the webhook, which records updates and nothing more. */
+/** The HTTP side: the webhook, which records updates and nothing more. Other parts of the web side are added to it. */
 export function createServer(deps: WebDeps): FastifyInstance {
   const app = fastify({ bodyLimit: LARGEST_UPDATE_BYTES, forceCloseConnections: true });
-  app.get('/health/live', async () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const isReady = await pingDatabase(deps.db);
-    return await reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'down', database: isReady });
-  });
   app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) deps.log.error({ err: error }, 'a web request failed');

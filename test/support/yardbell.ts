@@ -67,8 +67,8 @@ export interface TestYardbell {
   moveTo(at: Date): Promise<void>;
   /** Looks for everything that is due, as the reconciler does every 15 seconds. */
   lookForDue(): Promise<void>;
-  /** Stops the product (not the simulator, not the database) and starts it again. */
-  restart(): Promise<void>;
+  /** Stops the product (not the simulator, not the database) and starts it again, on another database if one is given. */
+  restart(databaseUrl?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -208,9 +208,9 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
       await product.lookForDue();
     },
     lookForDue: () => product.lookForDue(),
-    restart: async () => {
+    restart: async (url) => {
       await product.stop();
-      product = await startQuietly(config, clock, logs);
+      product = await startQuietly({ ...config, ...(url && { databaseUrl: url }) }, clock, logs);
     },
     stop: async () => {
       await product.stop();
