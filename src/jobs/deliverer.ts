@@ -107,8 +107,9 @@ async function deliver(line: Line, push: Push, signal: AbortSignal): Promise<Del
     const leave = await line.window.enter();
     const startedAt = performance.now();
     try {
-      // The place was a long time coming: the slot is over, and using it now would make a burst.
-      if (startedAt > slotAt + SLACK_MS) continue;
+      // The place was a long time coming: the slot is over, and using it now would make a burst. Or Telegram has said
+      // 429 since: what is not claimed yet waits.
+      if (startedAt > slotAt + SLACK_MS || line.deps.budget.waitMs() > 0) continue;
       const delivered = await claimAndCall(line, push, slotAt);
       line.noteCycle(performance.now() - startedAt);
       return delivered;
