@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Api } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { createApology } from './bot/apology.ts';
 import { createBot } from './bot/bot.ts';
@@ -14,18 +14,20 @@ import { type Db, openDatabase } from './db/client.ts';
 import { INBOX_CHANNEL } from './db/inbox.ts';
 import { listenTo } from './db/listen.ts';
 import { migrateUp } from './db/migrate.ts';
+import { SEND_BUDGET_CHANNEL, openSlotStore } from './db/send-budget.ts';
 import { grantOfficers } from './db/officers.ts';
 import type { QueueStore } from './jobs/connection.ts';
+import { createDeliverer } from './jobs/deliverer.ts';
 import type { JobDeps } from './jobs/job.ts';
 import { reconcile } from './jobs/reconcile.ts';
 import { type OpenQueues, openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
+import { type SendDeps } from './jobs/send-broadcast.ts';
 import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
-import { readFailure } from './telegram/failures.ts';
-import { createGate, pause } from './telegram/gate.ts';
-import { createPacer } from './telegram/pacer.ts';
+import { pause } from './telegram/gate.ts';
+import { type SendBudget, createSendBudget } from './telegram/send-budget.ts';
 import { type WebDeps, createServer } from './web/server.ts';
 
 export interface Surroundings {
@@ -93,16 +95,21 @@ async function start(
   const { api } = client;
   await grantOfficers(db, telegram.adminIds, config.defaultLocale, clock.now());
 
-  const deps: JobDeps & { queues: OpenQueues } = {
+  const budget = await openBudget(db, config.sendRate, databaseUrl, log, stops);
+  const { sendRate } = config;
+  const metrics = { sent: () => undefined };
+  const parts: JobDeps & { queues: OpenQueues } = {
     db,
     api,
     clock,
-    gate: createGate(),
+    budget,
     queues,
     log,
-    pacer: createPacer(config.sendRate),
+    sendRate,
+    metrics,
     random: Math.random,
   };
+  const deps: SendDeps & { queues: OpenQueues } = { ...parts, deliverer: createDeliverer(parts) };
   if (config.roles.includes('bot')) {
     late.onRecorded = (await startBot(config, deps, databaseUrl, stops)).wake;
   }
@@ -116,6 +123,22 @@ async function start(
   telegram.onReady?.(lookForDue);
   print('ready', telegram.kind === 'practice' ? `open ${url}/practice` : url);
   return { url, db, lookForDue, stop: () => stopAll(stops, log) };
+}
+
+/** The one sending rate of the whole bot; other processes announce what concerns everybody. */
+async function openBudget(
+  db: Db,
+  ratePerSecond: number,
+  databaseUrl: string,
+  log: Logger,
+  stops: Stops,
+): Promise<SendBudget> {
+  const onError = (error: unknown) => log.warn({ err: error }, 'the send budget could not be reached');
+  const budget = createSendBudget({ store: openSlotStore(db, ratePerSecond), ratePerSecond, onError });
+  await budget.refresh();
+  const ears = listenTo(databaseUrl, SEND_BUDGET_CHANNEL, () => void budget.refresh().catch(onError));
+  stops.push(() => ears.close());
+  return budget;
 }
 
 /** What the webhook calls; the server must listen before these exist. */
@@ -188,7 +211,7 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
 }
 
 async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stops: Stops): Promise<Inbox> {
-  const { db, api, clock, gate, log, queues } = deps;
+  const { db, api, clock, budget, log, queues } = deps;
   const me = await getMeStubbornly(api, log);
   const botDeps: BotDeps = {
     botUsername: me.username,
@@ -197,7 +220,7 @@ async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stop
     ...(config.publicUrl && { publicUrl: config.publicUrl }),
   };
   const scopes = new WeakMap<Update, Scope>();
-  const outbox = startOutbox({ db, api, clock, gate, log });
+  const outbox = startOutbox({ db, api, clock, gate: budget, log });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,
@@ -232,6 +255,8 @@ async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, i
 }
 
 const GET_ME_RETRY_MS = 2_000;
+/** Unauthorized, and Not Found for what does not even look like a token. */
+const TOKEN_REFUSED = new Set([401, 404]);
 
 /** Waits for a Telegram that is away; a token it refuses is a faulty configuration. */
 async function getMeStubbornly(api: Api, log: Logger) {
@@ -239,10 +264,9 @@ async function getMeStubbornly(api: Api, log: Logger) {
     try {
       return await api.getMe();
     } catch (error) {
-      const failure = readFailure(error);
-      if (failure.kind === 'refused' || failure.kind === 'blocked') {
+      if (error instanceof GrammyError && TOKEN_REFUSED.has(error.error_code)) {
         throw new ConfigError([
-          `BOT_TOKEN is refused by Telegram (${failure.reason}); copy it anew from BotFather`,
+          `BOT_TOKEN is refused by Telegram (${error.description}); copy it anew from BotFather`,
         ]);
       }
       log.warn({ err: error }, 'Telegram cannot be reached; trying again');

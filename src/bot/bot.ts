@@ -3,6 +3,7 @@ import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
 import { boardGroup } from './board.ts';
+import { broadcasts } from './broadcast.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
@@ -47,6 +48,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
+  chats.use(broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps));
   chats.use(surveyText(), fallback());
   return bot;

@@ -148,6 +148,7 @@ async function readOutcome(
       effect.chatId = failure.chatId;
       return undefined;
     case 'gone':
+    case 'unfit':
     case 'refused':
       if (failure.kind === 'refused')
         deps.log.error({ effect: effect.kind, reason: failure.reason }, 'refused');

@@ -1,7 +1,15 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { BroadcastKind, BroadcastStatus, DeliveryCounts, DeliveryStatus } from '../domain/broadcast.ts';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import {
+  type BroadcastKind,
+  type BroadcastStatus,
+  type DeliveryCounts,
+  type DeliveryStatus,
+  laneOf,
+} from '../domain/broadcast.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Db } from './client.ts';
+import { resendUnknown, retryRefused, settleUnsent } from './deliveries.ts';
+import type { BroadcastsTable } from './schema.ts';
 
 /** Who gets a broadcast. Resolved to rows once, when it starts; whoever opts out later is checked again at the claim. */
 export type Audience =
@@ -20,13 +28,15 @@ export interface NewBroadcast {
   communityId: number | null;
   createdBy: number | null;
   expiresAt?: Date;
-  /** Held until then (quiet hours). */
-  notBefore?: Date;
+  /** Scheduled until then. */
+  startsAt?: Date;
+  /** Stops at 21:00 of its place and goes on at 8:00. */
+  heedsQuietHours?: boolean;
 }
 
 /**
- * Creates a running broadcast and one delivery for each person of the audience. Undefined when this broadcast exists
- * already (same kind, object, generation and slot): pressing "send" twice is one send.
+ * Creates a broadcast, running or scheduled, and freezes its audience: one delivery for each person. Undefined when this
+ * broadcast exists already (same kind, object, generation and slot): pressing "send" twice is one send.
  */
 export async function startBroadcast(
   tx: Db,
@@ -34,6 +44,7 @@ export async function startBroadcast(
   audience: Audience,
   now: Date,
 ): Promise<{ id: number; recipients: number } | undefined> {
+  const isLater = broadcast.startsAt !== undefined && broadcast.startsAt > now;
   const row = await tx
     .insertInto('broadcasts')
     .values({
@@ -41,19 +52,22 @@ export async function startBroadcast(
       object_id: broadcast.objectId,
       generation: broadcast.generation,
       slot: broadcast.slot ?? '',
+      lane: laneOf(broadcast.kind, broadcast.generation),
       community_id: broadcast.communityId,
       created_by: broadcast.createdBy,
-      status: 'running',
+      status: isLater ? 'scheduled' : 'running',
       created_at: now,
+      starts_at: broadcast.startsAt ?? null,
       expires_at: broadcast.expiresAt ?? null,
+      heeds_quiet_hours: broadcast.heedsQuietHours ?? false,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
   if (!row) return undefined;
   const inserted = await sql`
-    insert into deliveries (broadcast_id, resident_id, chat_id, locale, not_before)
-    select ${row.id}, r.id, r.telegram_id, r.locale, ${broadcast.notBefore ?? null}::timestamptz
+    insert into deliveries (broadcast_id, resident_id)
+    select ${row.id}::bigint, r.id
     from residents r
     where r.contact_status = 'active' and r.paused_at is null and ${condition(audience)}
     order by r.id
@@ -87,47 +101,45 @@ function memberOf(communityId: number): RawBuilder<unknown> {
   return sql`exists (select from memberships m where m.resident_id = r.id and m.community_id = ${communityId})`;
 }
 
-export interface Broadcast {
-  id: number;
-  kind: BroadcastKind;
-  object_id: number;
-  generation: number;
-  slot: string;
-  status: BroadcastStatus;
-  community_id: number | null;
-  created_by: number | null;
-  expires_at: Date | null;
-}
+export type Broadcast = Selectable<BroadcastsTable>;
 
 export async function findBroadcast(db: Db, id: number): Promise<Broadcast | undefined> {
-  return await db
-    .selectFrom('broadcasts')
-    .select([
-      'id',
-      'kind',
-      'object_id',
-      'generation',
-      'slot',
-      'status',
-      'community_id',
-      'created_by',
-      'expires_at',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  return await db.selectFrom('broadcasts').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Running broadcasts with something to send now, or nothing left to send. */
+/** The broadcast's row, held until the transaction ends. */
+export async function lockBroadcast(tx: Db, id: number): Promise<Broadcast | undefined> {
+  return await tx.selectFrom('broadcasts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** Broadcasts for which something can be done now: to begin, to go on, to send, to decide about, or to finish. */
 export async function broadcastsToWork(db: Db, now: Date, machineNow: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select b.id from broadcasts b where b.status = 'running' and (
-      exists (select from deliveries d where d.broadcast_id = b.id and (
-        (d.status = 'pending' and (d.not_before is null or d.not_before <= ${now}))
-        or (d.status = 'sending' and d.lease_until < ${machineNow})))
-      or not exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('pending', 'sending')))
-    order by b.id
+    select b.id from broadcasts b where
+      (b.status = 'scheduled' and b.starts_at <= ${now})
+      or (b.status = 'held' and b.held_until <= ${now})
+      or (b.status in ('running', 'finishing') and (
+        exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held')
+          and (d.lease_until < ${machineNow} or d.not_before <= ${now}))
+        or not exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held'))
+        or exists (select from deliveries d where d.broadcast_id = b.id and d.status = 'pending')))
+    order by b.lane = 'bulk', b.id
   `.execute(db);
   return rows.map((row) => row.id);
+}
+
+/** When the next scheduled or held broadcast is to go on, up to `until`. */
+export async function nextBroadcastStarts(
+  db: Db,
+  now: Date,
+  until: Date,
+): Promise<{ id: number; at: Date }[]> {
+  const { rows } = await sql<{ id: number; at: Date }>`
+    select id, case when status = 'scheduled' then starts_at else held_until end as at from broadcasts
+    where (status = 'scheduled' and starts_at > ${now} and starts_at <= ${until})
+      or (status = 'held' and held_until > ${now} and held_until <= ${until})
+  `.execute(db);
+  return rows;
 }
 
 export async function deliveryCounts(db: Db, broadcastId: number): Promise<DeliveryCounts> {
@@ -140,15 +152,94 @@ export async function deliveryCounts(db: Db, broadcastId: number): Promise<Deliv
   return Object.fromEntries(rows.map((row): [DeliveryStatus, number] => [row.status, row.count]));
 }
 
-/** Finishes a broadcast that has nothing pending or sending any more; true for the one call that does it. */
-export async function finishBroadcast(db: Db, id: number, now: Date): Promise<boolean> {
-  const { rows } = await sql`
-    update broadcasts b set status = 'finished', finished_at = ${now}
-    where b.id = ${id} and b.status = 'running' and not exists (
-      select from deliveries d where d.broadcast_id = b.id and d.status in ('pending', 'sending'))
-    returning b.id
+/** Begins a scheduled broadcast, or lets one go on that was held until now. */
+export async function wakeBroadcast(db: Db, id: number, now: Date): Promise<void> {
+  await db
+    .updateTable('broadcasts')
+    .set({ status: 'running', held_reason: null, held_until: null })
+    .where('id', '=', id)
+    .where((where) =>
+      where.or([
+        where.and([where('status', '=', 'scheduled'), where('starts_at', '<=', now)]),
+        where.and([where('status', '=', 'held'), where('held_until', '<=', now)]),
+      ]),
+    )
+    .execute();
+}
+
+export type Hold = { reason: 'quiet_hours'; until: Date } | { reason: 'content'; failure: string };
+
+/** Holds a running broadcast; true for the one call that does it. */
+export async function holdBroadcast(db: Db, id: number, hold: Hold): Promise<boolean> {
+  const row = await db
+    .updateTable('broadcasts')
+    .set({
+      status: 'held',
+      held_reason: hold.reason,
+      held_until: hold.reason === 'quiet_hours' ? hold.until : null,
+      content_failure: hold.reason === 'content' ? hold.failure : null,
+    })
+    .where('id', '=', id)
+    .where('status', '=', 'running')
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Stops a broadcast until somebody resumes it; what is in flight arrives. */
+export async function pauseBroadcast(tx: Db, id: number): Promise<void> {
+  await tx.updateTable('broadcasts').set({ status: 'paused' }).where('id', '=', id).execute();
+}
+
+/** Lets a paused or held broadcast go on; those whose copy was refused for its content are tried again. */
+export async function resumeBroadcast(tx: Db, broadcast: Broadcast): Promise<void> {
+  if (broadcast.content_failure) await retryRefused(tx, broadcast.id, broadcast.content_failure);
+  await tx
+    .updateTable('broadcasts')
+    .set({ status: 'running', held_reason: null, held_until: null, content_failure: null })
+    .where('id', '=', broadcast.id)
+    .execute();
+}
+
+/** Ends a broadcast for good; whoever was not sent to is not sent to any more. */
+export async function cancelBroadcast(tx: Db, id: number, now: Date): Promise<void> {
+  await tx
+    .updateTable('broadcasts')
+    .set({ status: 'cancelled', finished_at: now })
+    .where('id', '=', id)
+    .execute();
+  await settleUnsent(tx, id, 'cancelled', now);
+}
+
+/** A finished broadcast sends its doubtful copies once more. Returns how many there are. */
+export async function reopenForUnknown(tx: Db, id: number): Promise<number> {
+  const count = await resendUnknown(tx, id);
+  if (count === 0) return 0;
+  await tx
+    .updateTable('broadcasts')
+    .set({ status: 'running', finished_at: null, expires_at: null })
+    .where('id', '=', id)
+    .execute();
+  return count;
+}
+
+/**
+ * Moves a broadcast that has nobody left to send to on to `finishing`, and to `finished` once no outcome is open. Returns
+ * the status it is in then.
+ */
+export async function finishBroadcast(db: Db, id: number, now: Date): Promise<BroadcastStatus | undefined> {
+  const { rows } = await sql<{ status: BroadcastStatus }>`
+    with open as (
+      select count(*) filter (where status = 'pending') as pending,
+        count(*) filter (where status in ('sending', 'held')) as in_hand
+      from deliveries where broadcast_id = ${id} and status in ('pending', 'sending', 'held'))
+    update broadcasts b set
+      status = case when open.in_hand > 0 then 'finishing' else 'finished' end,
+      finished_at = case when open.in_hand = 0 then ${now}::timestamptz end
+    from open where b.id = ${id} and b.status in ('running', 'finishing') and open.pending = 0
+    returning b.status
   `.execute(db);
-  return rows.length > 0;
+  return rows[0]?.status;
 }
 
 /** Silences what was not sent yet of every older generation: a moved or cancelled meeting has nothing more to say. */
@@ -159,27 +250,26 @@ export async function cancelOlderGenerations(
   generation: number,
   now: Date,
 ): Promise<void> {
-  await sql`
-    with old as (
-      update broadcasts set status = 'cancelled', finished_at = ${now}
-      where kind = any(${kinds}::text[]) and object_id = ${objectId} and generation < ${generation}
-        and status in ('scheduled', 'running', 'paused', 'held')
-      returning id)
-    update deliveries set status = 'cancelled', settled_at = ${now}
-    where broadcast_id in (select id from old) and status in ('pending', 'held')
+  const { rows } = await sql<{ id: number }>`
+    update broadcasts set status = 'cancelled', finished_at = ${now}
+    where kind = any(${kinds}::text[]) and object_id = ${objectId} and generation < ${generation}
+      and status in ('scheduled', 'running', 'paused', 'held', 'finishing')
+    returning id
   `.execute(tx);
+  for (const { id } of rows) await settleUnsent(tx, id, 'cancelled', now);
 }
 
-/** The staff member a report goes to. */
+/** The staff member a report goes to, and the zone of the place it is about. */
 export async function broadcastReporter(
   db: Db,
   broadcastId: number,
-): Promise<{ chatId: number; locale: Locale } | undefined> {
+): Promise<{ chatId: number; locale: Locale; timeZone: string } | undefined> {
   const row = await db
     .selectFrom('broadcasts')
     .innerJoin('residents', 'residents.id', 'broadcasts.created_by')
-    .select(['residents.telegram_id', 'residents.locale'])
+    .leftJoin('communities', 'communities.id', 'broadcasts.community_id')
+    .select(['residents.telegram_id', 'residents.locale', 'communities.time_zone'])
     .where('broadcasts.id', '=', broadcastId)
     .executeTakeFirst();
-  return row && { chatId: row.telegram_id, locale: row.locale };
+  return row && { chatId: row.telegram_id, locale: row.locale, timeZone: row.time_zone ?? 'UTC' };
 }

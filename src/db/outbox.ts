@@ -43,6 +43,22 @@ export async function queueEffect(db: Db, chatId: number, effect: object, at: Da
     .execute();
 }
 
+/** Writes an edit of a post that replaces an earlier edit of it which nobody has performed yet. */
+export async function queueRewrite(
+  db: Db,
+  chatId: number,
+  post: string,
+  effect: object,
+  at: Date,
+): Promise<void> {
+  await sql`
+    with outdated as (
+      delete from outbox where chat_id = ${chatId} and status = 'pending' and effect #>> '{target,post}' = ${post})
+    insert into outbox (chat_id, effect, status, created_at)
+    values (${chatId}, ${JSON.stringify(effect)}, 'pending', ${at})
+  `.execute(db);
+}
+
 /** Leases what is pending or was left behind by a dead process, oldest first. */
 export async function claimEffects(db: Db, at: Date, leaseUntil: Date, limit: number): Promise<OutboxRow[]> {
   return await db

@@ -5,22 +5,18 @@ import type { RemindersTable } from './schema.ts';
 
 export type Reminder = Selectable<RemindersTable>;
 
-/** A reminder that waits for its time. */
-export type WaitingReminder = Pick<Reminder, 'id' | 'due_at'>;
-
 /** Plans the reminders of one generation (version) of a meeting. */
 export async function planRemindersOf(
   tx: Db,
   meetingId: number,
   generation: number,
   planned: PlannedReminder[],
-): Promise<WaitingReminder[]> {
-  if (planned.length === 0) return [];
-  return await tx
+): Promise<void> {
+  if (planned.length === 0) return;
+  await tx
     .insertInto('reminders')
     .values(planned.map(({ slot, dueAt }) => ({ meeting_id: meetingId, generation, slot, due_at: dueAt })))
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'due_at'])
     .execute();
 }
 
@@ -58,7 +54,7 @@ export async function settleReminder(
   await tx.updateTable('reminders').set({ status }).where('id', '=', id).execute();
 }
 
-/** Reminders whose time has come. */
+/** Reminders whose time has come, the earliest first. */
 export async function dueReminders(db: Db, now: Date): Promise<{ id: number }[]> {
   return await db
     .selectFrom('reminders')
@@ -67,4 +63,18 @@ export async function dueReminders(db: Db, now: Date): Promise<{ id: number }[]>
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .execute();
+}
+
+/** The moments after `now`, up to `until`, at which reminders fall due. */
+export async function reminderMoments(db: Db, now: Date, until: Date): Promise<Date[]> {
+  const rows = await db
+    .selectFrom('reminders')
+    .select('due_at')
+    .distinct()
+    .where('status', '=', 'pending')
+    .where('due_at', '>', now)
+    .where('due_at', '<=', until)
+    .orderBy('due_at')
+    .execute();
+  return rows.map((row) => row.due_at);
 }

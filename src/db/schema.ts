@@ -1,5 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { BroadcastKind, BroadcastStatus, DeliveryStatus } from '../domain/broadcast.ts';
+import type {
+  BroadcastKind,
+  BroadcastLane,
+  BroadcastStatus,
+  DeliveryStatus,
+  HeldReason,
+} from '../domain/broadcast.ts';
 import type { DigestContent } from '../domain/digest.ts';
 import type { Locale, Localized } from '../domain/locale.ts';
 import type { MeetingChange, MeetingDetails, MeetingDraft, MeetingStatus } from '../domain/meeting.ts';
@@ -219,27 +225,46 @@ export interface BroadcastsTable {
   object_id: number;
   generation: number;
   slot: Generated<string>;
+  lane: Generated<BroadcastLane>;
   status: BroadcastStatus;
   created_by: number | null;
   created_at: Date;
+  /** When a scheduled broadcast begins. */
+  starts_at: Date | null;
   expires_at: Date | null;
   finished_at: Date | null;
+  heeds_quiet_hours: Generated<boolean>;
+  held_reason: HeldReason | null;
+  held_until: Date | null;
+  /** What Telegram says is wrong with the message itself. */
+  content_failure: string | null;
 }
 
 export interface DeliveriesTable {
-  id: Id;
   broadcast_id: number;
   resident_id: number;
-  chat_id: number;
-  locale: Locale;
   status: Generated<DeliveryStatus>;
+  attempts: Generated<number>;
   claim_token: string | null;
   lease_until: Date | null;
-  attempts: Generated<number>;
   not_before: Date | null;
   message_id: number | null;
   failure: string | null;
   settled_at: Date | null;
+}
+
+/** One row for the whole bot; the times are the database's own, because several machines share it. */
+export interface SendBudgetTable {
+  is_only_row: Generated<boolean>;
+  push_next_at: Date;
+  all_next_at: Date;
+  urgent_until: Date;
+  held_until: Date;
+}
+
+export interface GroupPacesTable {
+  chat_id: number;
+  next_at: Date;
 }
 
 export interface DigestsTable {
@@ -310,6 +335,8 @@ export interface Database {
   reminders: RemindersTable;
   broadcasts: BroadcastsTable;
   deliveries: DeliveriesTable;
+  send_budget: SendBudgetTable;
+  group_paces: GroupPacesTable;
   digests: DigestsTable;
   inbox: InboxTable;
   outbox: OutboxTable;

@@ -120,11 +120,15 @@ export function sendNoticeAt(
 ): Date | undefined {
   const morning = quietUntil(wall);
   if (!morning) return undefined;
-  const isUrgent = starts.some((start) => {
+  return isUrgent(now, starts) ? undefined : toInstant(morning);
+}
+
+/** Whether one of these meetings starts so soon that its change is told even at night. */
+export function isUrgent(now: Date, starts: Date[]): boolean {
+  return starts.some((start) => {
     const aheadMs = start.getTime() - now.getTime();
     return aheadMs > 0 && aheadMs <= POLICY.urgentWithinHours * HOUR_MS;
   });
-  return isUrgent ? undefined : toInstant(morning);
 }
 
 /** A meeting as people see it: its state, and what changed since the state before. */

@@ -17,5 +17,7 @@ export const POLICY = {
   surveyOpenDays: 14,
   /** Updates taken in and effects performed are forgotten after this time. */
   rawUpdateHours: 48,
+  /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
+  surveyQuietMinutes: 10,
   consentWordingVersion: 1,
 } as const;

@@ -44,7 +44,7 @@ async function compileDigest(tx: Db, roleId: number, now: Date): Promise<number 
       generation: 1,
       communityId: role.communityId,
       createdBy: null,
-      ...(notBefore && { notBefore }),
+      ...(notBefore && { startsAt: notBefore }),
     },
     { kind: 'resident', residentId: role.residentId },
     now,

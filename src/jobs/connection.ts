@@ -16,7 +16,10 @@ export interface QueueHandle {
 }
 
 export interface WorkerHandle {
+  /** Takes no more jobs and waits for those in hand. */
   close(): Promise<void>;
+  /** Closes without waiting. */
+  abandon(): Promise<void>;
 }
 
 const SCHEMA = 'bullmq';
@@ -63,7 +66,7 @@ export function openWorker(
   worker.on('failed', (job, error) =>
     log.error({ err: error, job: job?.name, jobId: job?.id }, 'a job failed'),
   );
-  return { close: () => worker.close() };
+  return { close: () => worker.close(), abandon: () => worker.close(true) };
 }
 
 function redisConnection(url: string) {

@@ -2,11 +2,11 @@ import type { Api } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Broadcast } from '../db/broadcasts.ts';
 import type { Db } from '../db/client.ts';
+import type { BroadcastLane, DeliveryStatus } from '../domain/broadcast.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Logger } from '../logger.ts';
 import type { Content } from '../telegram/effect.ts';
-import type { Gate } from '../telegram/gate.ts';
-import type { Pacer } from '../telegram/pacer.ts';
+import type { SendBudget } from '../telegram/send-budget.ts';
 import type { Queues } from './queues.ts';
 
 /** What jobs work with; built once by the composition root. */
@@ -14,10 +14,14 @@ export interface JobDeps {
   db: Db;
   api: Api;
   clock: Clock;
-  gate: Gate;
+  budget: SendBudget;
   queues: Queues;
   log: Logger;
-  pacer: Pacer;
+  /** Unasked messages a second for the whole bot. */
+  sendRate: number;
+  metrics: {
+    sent(lane: BroadcastLane, status: DeliveryStatus, seconds: number): void;
+  };
   random: () => number;
 }
 

@@ -1,38 +1,36 @@
-import { randomUUID } from 'node:crypto';
 import {
   type Broadcast,
-  broadcastReporter,
   cancelOlderGenerations,
-  deliveryCounts,
   findBroadcast,
   finishBroadcast,
+  holdBroadcast,
+  wakeBroadcast,
 } from '../db/broadcasts.ts';
+import { findCommunity } from '../db/communities.ts';
 import {
-  type Claim,
-  type Outcome,
-  claimDeliveries,
+  type Recipient,
   expireDeliveries,
-  recordOutcome,
-  releaseClaims,
+  pendingRecipients,
+  recoverLostClaims,
+  releaseHeld,
 } from '../db/deliveries.ts';
-import { queueEffect } from '../db/outbox.ts';
-import { setContactStatus } from '../db/residents.ts';
 import type { BroadcastKind } from '../domain/broadcast.ts';
-import { rewrite } from '../telegram/effect.ts';
-import { readFailure } from '../telegram/failures.ts';
+import { MOST_CONTENT_ERRORS } from '../domain/delivery.ts';
+import { quietUntil } from '../domain/quiet.ts';
 import { pause } from '../telegram/gate.ts';
-import { translator } from '../telegram/i18n.ts';
-import { options } from '../telegram/perform.ts';
-import { progressContent } from '../telegram/views/broadcast.ts';
+import { instantToWall, wallToInstant } from '../text/zones.ts';
+import type { Delivered, Deliverer } from './deliverer.ts';
 import type { JobDeps, LoadPush, RenderPush } from './job.ts';
 import { loadDigest } from './push-digest.ts';
 import { loadMeetingNotice } from './push-meeting-notice.ts';
 import { loadMeetingReminder } from './push-meeting-reminder.ts';
 import { loadSurveyInvitation } from './push-survey-invitation.ts';
+import { type Reporter, createReporter } from './report-broadcast.ts';
 
 /*
- * One job works one broadcast: claim a few deliveries, send them, record each outcome, claim again. The broadcast is
- * read anew for every batch, so whatever silences it takes effect within one batch.
+ * One job works one broadcast: look who is still to be sent to, deliver, look again. Its row is read anew for every page
+ * of recipients, and every claim looks at it once more, so that pause, cancel, a move of the meeting or quiet hours take
+ * effect at once. The job ends when nothing is left to do now; what is due later is found by the reconciler.
  */
 
 const LOADERS: Record<BroadcastKind, LoadPush> = {
@@ -42,101 +40,189 @@ const LOADERS: Record<BroadcastKind, LoadPush> = {
   digest: loadDigest,
 };
 
-const BATCH = 20;
-const IN_FLIGHT = 3;
-const LEASE_MS = 30_000;
-const LONGEST_HELD_CLAIM_MS = 5_000;
-const PROGRESS_EVERY_MS = 3_000;
+/** So much is looked up at once: the broadcast's own state is read anew every few seconds. */
+const PAGE_S = 4;
+const LARGEST_PAGE = 1_000;
+/** Telegram's refusals longer than this are waited for by the reconciler, not by a job. */
+const LONGEST_WAIT_MS = 20_000;
+const LONGEST_BACK_OFF_MS = 30_000;
+/** So many calls in a row that never left: Telegram is away, and trying on at once is no use. */
+const MOST_NOT_SENT = 3;
 
-/** Sends everything of a broadcast that may be sent now; what is held for later stays pending. */
-export async function sendBroadcast(deps: JobDeps, broadcastId: number, signal: AbortSignal): Promise<void> {
-  let reportedAt = performance.now();
-  while (!signal.aborted) {
-    await deps.gate.passed(signal);
-    const broadcast = await findBroadcast(deps.db, broadcastId);
-    if (!broadcast || broadcast.status !== 'running') return;
-    const sent = await sendBatch(deps, broadcast, signal);
-    if (sent === 0) break;
-    if (performance.now() - reportedAt > PROGRESS_EVERY_MS) {
-      reportedAt = performance.now();
-      await report(deps, broadcastId);
-    }
-  }
-  await finishBroadcast(deps.db, broadcastId, deps.clock.now());
-  await report(deps, broadcastId);
-}
+export type SendDeps = JobDeps & { deliverer: Deliverer };
 
-async function sendBatch(deps: JobDeps, broadcast: Broadcast, signal: AbortSignal): Promise<number> {
+/** Sends everything of a broadcast that may be sent now. Safe to run twice and at any time. */
+export async function sendBroadcast(deps: SendDeps, broadcastId: number, signal: AbortSignal): Promise<void> {
   const { db, clock } = deps;
+  if (deps.budget.waitMs() > LONGEST_WAIT_MS) return;
+  const reporter = createReporter(deps, broadcastId);
+  await wakeBroadcast(db, broadcastId, clock.now());
+  await recoverLostClaims(db, broadcastId, clock.machineNow(), clock.now());
+  await releaseHeld(db, broadcastId, clock.now());
+  const experience: Experience = { isProven: false, contentErrors: new Map(), notSentInARow: 0 };
+  while (!signal.aborted && (await sendRound(deps, broadcastId, experience, reporter, signal))) {
+    const { notSentInARow } = experience;
+    const backOffMs = notSentInARow === 0 ? 0 : 500 * 2 ** notSentInARow;
+    await pause(Math.min(backOffMs, LONGEST_BACK_OFF_MS), signal);
+  }
+  if (signal.aborted) return;
+  await finishBroadcast(db, broadcastId, clock.now());
+  await reporter.tell();
+}
+
+/** What this job has learnt about its broadcast and about Telegram. */
+interface Experience {
+  /** The message has been accepted, so many may be sent at once. */
+  isProven: boolean;
+  /** How often the message itself was refused, by Telegram's words. */
+  contentErrors: Map<string, number>;
+  notSentInARow: number;
+}
+
+interface Round {
+  experience: Experience;
+  reporter: Reporter;
+  stopping: AbortController;
+  signal: AbortSignal;
+}
+
+/** Goes once through everybody who is still to be sent to; false when nobody was. */
+async function sendRound(
+  deps: SendDeps,
+  broadcastId: number,
+  experience: Experience,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const stopping = new AbortController();
+  const round = { experience, reporter, stopping, signal: AbortSignal.any([signal, stopping.signal]) };
+  const pool = createPool(() => (experience.isProven ? 2 * deps.deliverer.mostInFlight() + 2 : 1));
+  let tried = 0;
+  for await (const next of stillToSend(deps, broadcastId, round.signal)) {
+    await pool.add(async () => {
+      tried += (await deliverOne(deps, next, round)) ? 1 : 0;
+    });
+    if (round.signal.aborted) break;
+  }
+  await pool.emptied();
+  return tried > 0;
+}
+
+interface NextDelivery {
+  broadcast: Broadcast;
+  recipient: Recipient;
+  render: RenderPush;
+}
+
+/** Everybody who is still to be sent to, as long as the broadcast may go on. */
+async function* stillToSend(
+  deps: SendDeps,
+  broadcastId: number,
+  signal: AbortSignal,
+): AsyncGenerator<NextDelivery> {
+  const page = Math.min(Math.ceil(deps.sendRate * PAGE_S), LARGEST_PAGE);
+  for (let after = 0; !signal.aborted;) {
+    const work = await findWork(deps, broadcastId);
+    const recipients = work ? await pendingRecipients(deps.db, broadcastId, after, page) : [];
+    const last = recipients.at(-1);
+    if (!work || !last) return;
+    for (const recipient of recipients) yield { ...work, recipient };
+    after = last.residentId;
+  }
+}
+
+/** The broadcast and its words; undefined when it must not go on now. */
+async function findWork(
+  deps: SendDeps,
+  broadcastId: number,
+): Promise<{ broadcast: Broadcast; render: RenderPush } | undefined> {
+  const { db, clock } = deps;
+  const broadcast = await findBroadcast(db, broadcastId);
+  if (broadcast?.status !== 'running') return undefined;
   const now = clock.now();
-  if (broadcast.expires_at && broadcast.expires_at <= now) await expireDeliveries(db, broadcast.id, now);
+  if (broadcast.expires_at && broadcast.expires_at <= now) await expireDeliveries(db, broadcastId, now);
+  if (await isHeldForTheNight(deps, broadcast, now)) return undefined;
   const render = await LOADERS[broadcast.kind](db, broadcast);
-  if (!render) {
-    await cancelOlderGenerations(db, [broadcast.kind], broadcast.object_id, broadcast.generation + 1, now);
-    return 0;
-  }
-  const token = randomUUID();
-  const machineNow = clock.machineNow();
-  const leaseUntil = new Date(machineNow.getTime() + LEASE_MS);
-  const claims = await claimDeliveries(db, broadcast.id, token, { now, machineNow, leaseUntil }, BATCH);
-  const waiting = [...claims];
-  const runners = Array.from({ length: IN_FLIGHT }, () => run(waiting));
-  await Promise.all(runners);
-  if (signal.aborted) await releaseClaims(db, token);
-  return claims.length;
+  if (render) return { broadcast, render };
+  await cancelOlderGenerations(db, [broadcast.kind], broadcast.object_id, broadcast.generation + 1, now);
+  return undefined;
+}
 
-  async function run(queue: Claim[]): Promise<void> {
-    for (let claim = queue.shift(); claim && !signal.aborted; claim = queue.shift()) {
-      const outcome = await deliver(deps, claim, render as RenderPush);
-      await recordOutcome(db, claim.id, token, outcome, clock.now());
+/** True when the delivery was tried. */
+async function deliverOne(deps: SendDeps, next: NextDelivery, round: Round): Promise<boolean> {
+  const { experience, stopping, reporter, signal } = round;
+  if (signal.aborted) return false;
+  const delivered = await deps.deliverer
+    .deliver(next.broadcast, next.recipient, next.render, signal)
+    .catch((error: unknown) => {
+      stopping.abort();
+      throw error;
+    });
+  if (delivered.kind === 'not_claimed') return false;
+  await learn(deps, next.broadcast, delivered, experience);
+  if (experience.notSentInARow >= MOST_NOT_SENT || isHopeless(experience)) stopping.abort();
+  reporter.tellAtTimes();
+  return true;
+}
+
+/** Three equal refusals of the message itself hold the whole broadcast: everybody else's copy would be refused too. */
+async function learn(
+  deps: SendDeps,
+  broadcast: Broadcast,
+  { outcome, failure }: Extract<Delivered, { kind: 'done' }>,
+  experience: Experience,
+): Promise<void> {
+  if (outcome.status === 'sent') experience.isProven = true;
+  experience.notSentInARow = failure?.kind === 'not_sent' ? experience.notSentInARow + 1 : 0;
+  if (failure?.kind !== 'refused') return;
+  const count = (experience.contentErrors.get(failure.reason) ?? 0) + 1;
+  experience.contentErrors.set(failure.reason, count);
+  deps.log.error({ reason: failure.reason, broadcastId: broadcast.id }, 'Telegram refused a message');
+  if (count < MOST_CONTENT_ERRORS) return;
+  await holdBroadcast(deps.db, broadcast.id, { reason: 'content', failure: failure.reason });
+}
+
+function isHopeless({ contentErrors }: Experience): boolean {
+  return [...contentErrors.values()].some((count) => count >= MOST_CONTENT_ERRORS);
+}
+
+/** Runs tasks, at most a changing number at once; the first error is thrown in the end. */
+function createPool(most: () => number) {
+  let running = 0;
+  let failure: { error: unknown } | undefined;
+  let wake = (): void => undefined;
+  const oneLess = () => new Promise<void>((resolve) => (wake = resolve));
+  const run = async (task: () => Promise<void>) => {
+    try {
+      await task();
+    } catch (error) {
+      failure ??= { error };
     }
-  }
+    running -= 1;
+    wake();
+  };
+  return {
+    add: async (task: () => Promise<void>): Promise<void> => {
+      while (running >= most() && !failure) await oneLess();
+      if (failure) return;
+      running += 1;
+      void run(task);
+    },
+    emptied: async (): Promise<void> => {
+      while (running > 0) await oneLess();
+      if (failure) throw failure.error;
+    },
+  };
 }
 
-async function deliver(deps: JobDeps, claim: Claim, render: RenderPush): Promise<Outcome> {
-  if (deps.gate.waitMs() > LONGEST_HELD_CLAIM_MS) return { status: 'pending' };
-  await deps.gate.passed();
-  await pause(deps.pacer.slotMs());
-  const content = render({ locale: claim.locale });
-  try {
-    const message = await deps.api.sendMessage(claim.chat_id, content.text, options(content));
-    return { status: 'sent', messageId: message.message_id };
-  } catch (error) {
-    return await readOutcome(deps, claim, error);
-  }
-}
-
-async function readOutcome(deps: JobDeps, claim: Claim, error: unknown): Promise<Outcome> {
-  const failure = readFailure(error);
-  switch (failure.kind) {
-    case 'too_many_requests':
-      deps.gate.hold(failure.retryAfterMs);
-      return { status: 'pending' };
-    case 'not_sent':
-      await pause(1_000);
-      return { status: 'pending' };
-    case 'unknown':
-      // Executed or not, nobody knows. One more copy is better than a neighbour who was not told; two are not.
-      return claim.attempts < 2 ? { status: 'pending' } : { status: 'unknown', failure: failure.reason };
-    case 'blocked':
-      await setContactStatus(deps.db, claim.chat_id, 'blocked');
-      return { status: 'blocked', failure: failure.reason };
-    case 'not_modified':
-    case 'gone':
-    case 'migrated':
-      return { status: 'failed', failure: failure.kind };
-    case 'refused':
-      deps.log.error({ reason: failure.reason, deliveryId: claim.id }, 'Telegram refused a message');
-      return { status: 'failed', failure: failure.reason };
-  }
-}
-
-/** Edits the publisher's own message to how far the broadcast is. Reminders and digests have nobody to tell. */
-async function report(deps: JobDeps, broadcastId: number): Promise<void> {
-  const reporter = await broadcastReporter(deps.db, broadcastId);
-  if (!reporter) return;
-  const counts = await deliveryCounts(deps.db, broadcastId);
-  const content = progressContent(translator(reporter.locale), counts);
-  const effect = rewrite(reporter.chatId, { post: `broadcast:${broadcastId}` }, content);
-  await queueEffect(deps.db, reporter.chatId, effect, deps.clock.now());
+/** A broadcast that reaches 21:00 of its place is held until 8:00. */
+async function isHeldForTheNight({ db }: SendDeps, broadcast: Broadcast, now: Date): Promise<boolean> {
+  if (!broadcast.heeds_quiet_hours || broadcast.community_id === null) return false;
+  const community = await findCommunity(db, { id: broadcast.community_id });
+  if (!community) return false;
+  const morning = quietUntil(instantToWall(now, community.time_zone));
+  if (!morning) return false;
+  const until = wallToInstant(morning, community.time_zone);
+  await holdBroadcast(db, broadcast.id, { reason: 'quiet_hours', until });
+  return true;
 }

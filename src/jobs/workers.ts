@@ -4,10 +4,10 @@ import { pause } from '../telegram/gate.ts';
 import { compileDigests } from './compile-digests.ts';
 import { type QueueHandle, type QueueStore, openQueue, openWorker } from './connection.ts';
 import type { JobDeps } from './job.ts';
-import type { Queues } from './queues.ts';
+import { HINTS_AHEAD_MS, type Queues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
-import { sendBroadcast } from './send-broadcast.ts';
-import { sendReminder } from './send-reminder.ts';
+import { type SendDeps, sendBroadcast } from './send-broadcast.ts';
+import { sendReminders } from './send-reminders.ts';
 
 /** Long jobs and short ones have a queue each, so that a reminder never waits behind a broadcast. */
 const PUSHES = 'pushes';
@@ -15,6 +15,10 @@ const CHORES = 'chores';
 const BROADCASTS_AT_ONCE = 4;
 const RECONCILE_EVERY_MS = 15_000;
 const DIGESTS_EVERY_MS = 60_000;
+/** A timer that fires a little early would find nothing due. */
+const AFTER_THE_MOMENT_MS = 20;
+/** Jobs in hand get this long to end when the process stops. */
+const LONGEST_DRAIN_MS = 10_000;
 
 export type OpenQueues = Queues & { close(): Promise<void>; keepSchedules(): Promise<void> };
 
@@ -22,10 +26,14 @@ export type OpenQueues = Queues & { close(): Promise<void>; keepSchedules(): Pro
 export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQueues {
   const pushes = openQueue(store, PUSHES, log);
   const chores = openQueue(store, CHORES, log);
+  const delayTo = (at: Date) => at.getTime() - clock.now().getTime();
   return {
-    sendBroadcast: (broadcastId) =>
-      pushes.add('send-broadcast', { broadcastId }, { hintId: `send-broadcast-${broadcastId}` }),
-    remindAt: (reminderId, dueAt) => addReminder(chores, reminderId, dueAt.getTime() - clock.now().getTime()),
+    sendBroadcast: async (broadcastId, at) => {
+      const hint = `send-broadcast-${broadcastId}`;
+      await addHint(pushes, 'send-broadcast', { broadcastId }, hint, at ? delayTo(at) : 0, at);
+    },
+    remindAt: async (dueAt) =>
+      await addHint(chores, 'send-reminders', {}, 'send-reminders', delayTo(dueAt), dueAt),
     reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
     keepSchedules: () => chores.every('compile-digests', DIGESTS_EVERY_MS, 'compile-digests'),
     close: async () => {
@@ -34,17 +42,24 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
   };
 }
 
-/** A reminder that is due has another id than the delayed hint for it, which may still be lying there. */
-async function addReminder(chores: QueueHandle, reminderId: number, delayMs: number): Promise<void> {
-  const isDue = delayMs <= 0;
-  const hintId = isDue ? `send-reminder-${reminderId}-due` : `send-reminder-${reminderId}`;
-  await chores.add('send-reminder', { reminderId }, { hintId, ...(!isDue && { delayMs }) });
+/** A hint for later carries its moment in its id: one that is due must not be taken for the one that still waits. */
+async function addHint(
+  queue: QueueHandle,
+  job: string,
+  data: object,
+  hint: string,
+  delayMs: number,
+  at: Date | undefined,
+): Promise<void> {
+  if (delayMs > HINTS_AHEAD_MS) return;
+  if (delayMs <= 0 || !at) return await queue.add(job, data, { hintId: hint });
+  await queue.add(job, data, { hintId: `${hint}-${at.getTime()}`, delayMs: delayMs + AFTER_THE_MOMENT_MS });
 }
 
 /** Starts the workers and the reconciler. `stop` waits for the jobs in hand. */
 export function startWorkers(
   store: QueueStore,
-  deps: JobDeps & { queues: OpenQueues },
+  deps: SendDeps & { queues: OpenQueues },
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const pushes = openWorker(
@@ -58,7 +73,7 @@ export function startWorkers(
     store,
     CHORES,
     async (job) => {
-      if (job.name === 'send-reminder') return await sendReminder(deps, numberIn(job.data, 'reminderId'));
+      if (job.name === 'send-reminders') return await sendReminders(deps);
       if (job.name === 'compile-digests') return await compileDigests(deps);
       return await reconcile(deps);
     },
@@ -69,7 +84,10 @@ export function startWorkers(
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([pushes.close(), chores.close(), reconciling]);
+      const drained = Promise.all([pushes.close(), chores.close(), reconciling]).then(() => true);
+      if (await Promise.race([drained, pause(LONGEST_DRAIN_MS).then(() => false)])) return;
+      deps.log.warn('jobs in hand took too long; what they were sending is looked at after the next start');
+      await Promise.all([pushes.abandon(), chores.abandon()]);
     },
   };
 }

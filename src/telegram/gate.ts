@@ -7,23 +7,6 @@ export interface Gate {
   passed(signal?: AbortSignal): Promise<void>;
 }
 
-const MARGIN_MS = 100;
-const LONGEST_SLEEP_MS = 60_000;
-
-export function createGate(): Gate {
-  let until = 0;
-  const waitMs = () => Math.max(0, until - performance.now());
-  return {
-    hold: (durationMs) => {
-      until = Math.max(until, performance.now() + durationMs + MARGIN_MS);
-    },
-    waitMs,
-    passed: async (signal) => {
-      while (waitMs() > 0 && !signal?.aborted) await pause(Math.min(waitMs(), LONGEST_SLEEP_MS), signal);
-    },
-  };
-}
-
 /** Sleeps, or returns early when the signal aborts. */
 export async function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted) return;

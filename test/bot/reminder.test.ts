@@ -3,7 +3,7 @@ import { createClock } from '../../src/clock.ts';
 import { type Meeting, lockMeeting } from '../../src/db/meetings.ts';
 import { cancelReminders } from '../../src/db/reminders.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
-import { type ReminderDeps, sendReminder } from '../../src/jobs/send-reminder.ts';
+import { type ReminderDeps, sendReminder } from '../../src/jobs/send-reminders.ts';
 import { t } from '../../src/telegram/i18n.ts';
 import { TYPED, heard, labelsOf, publishNotice, sent } from '../support/notices.ts';
 import { type TestYardbell, startYardbell } from '../support/yardbell.ts';

@@ -4,8 +4,8 @@ import type { DigestContent } from '../../src/domain/digest.ts';
 import { compileDigests } from '../../src/jobs/compile-digests.ts';
 import type { JobDeps } from '../../src/jobs/job.ts';
 import { createLogger } from '../../src/logger.ts';
-import { createGate } from '../../src/telegram/gate.ts';
-import { createPacer } from '../../src/telegram/pacer.ts';
+import { openSlotStore } from '../../src/db/send-budget.ts';
+import { createSendBudget } from '../../src/telegram/send-budget.ts';
 import { createTestDatabase } from './database.ts';
 
 /** Two workers that make digests on one database, and a clock that stands still. */
@@ -44,7 +44,7 @@ export async function openDigestDesk(): Promise<DigestDesk> {
         .select(['covers_from', 'covers_to', 'content'])
         .orderBy('covers_to')
         .execute(),
-    deliveries: async () => await db.selectFrom('deliveries').selectAll().orderBy('id').execute(),
+    deliveries: async () => await db.selectFrom('deliveries').selectAll().orderBy('broadcast_id').execute(),
     close: async () => {
       await Promise.all([db.destroy(), otherWorker.destroy()]);
       await database.drop();
@@ -63,8 +63,13 @@ function jobDeps(db: Db, desk: DigestDesk): JobDeps {
       offsetMs: () => 0,
       setOffset: () => undefined,
     },
-    gate: createGate(),
-    pacer: createPacer(1000),
+    budget: createSendBudget({
+      store: openSlotStore(db, 1000),
+      ratePerSecond: 1000,
+      onError: () => undefined,
+    }),
+    sendRate: 1000,
+    metrics: { sent: () => undefined },
     queues: {
       sendBroadcast: async (id) => void desk.hints.push(id),
       remindAt: async () => undefined,

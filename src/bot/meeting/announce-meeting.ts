@@ -4,13 +4,12 @@ import { type Meeting, recordVersion } from '../../db/meetings.ts';
 import { cancelReminders, planRemindersOf } from '../../db/reminders.ts';
 import { askToConfirm } from '../../db/rsvps.ts';
 import type { CompleteMeetingDetails, MeetingChange } from '../../domain/meeting.ts';
-import { sendNoticeAt } from '../../domain/notice.ts';
+import { isUrgent, sendNoticeAt } from '../../domain/notice.ts';
 import { planReminders } from '../../domain/reminder.ts';
 import type { WallTime } from '../../domain/time.ts';
 import { instantToWall, wallToInstant } from '../../text/zones.ts';
-import { progressContent } from '../../telegram/views/broadcast.ts';
+import { showNewBroadcast } from '../broadcast-message.ts';
 import type { BotContext, Scope } from '../context.ts';
-import { reply } from '../reply.ts';
 
 /*
  * draft -> published (version 1) -> moved (version n+1) … -> cancelled. Each step is one transaction under the lock of
@@ -31,7 +30,7 @@ export async function announceMeeting(
   community: Community,
   next: Announcement,
 ): Promise<{ sendsAt: WallTime | undefined; remindersRemoved: number }> {
-  const { tx, now, resident, afterCommit } = ctx.scope;
+  const { tx, now, resident } = ctx.scope;
   const toInstant = (wall: WallTime) => wallToInstant(wall, community.time_zone);
   const startsAt = toInstant(next.details.start);
   const starts = meeting.starts_at ? [meeting.starts_at, startsAt] : [startsAt];
@@ -48,7 +47,7 @@ export async function announceMeeting(
   const kinds = ['meeting_notice' as const, 'meeting_reminder' as const];
   await cancelOlderGenerations(tx, kinds, meeting.id, published.version, now);
   const wall = instantToWall(now, community.time_zone);
-  const notBefore = sendNoticeAt(now, wall, starts, toInstant);
+  const heldUntil = sendNoticeAt(now, wall, starts, toInstant);
   const broadcast = await startBroadcast(
     tx,
     {
@@ -58,19 +57,16 @@ export async function announceMeeting(
       communityId: community.id,
       createdBy: by,
       expiresAt: next.change === 'cancelled' ? toInstant(next.details.end) : latest(starts),
-      ...(notBefore && { notBefore }),
+      heedsQuietHours: !isUrgent(now, starts),
+      ...(heldUntil && { startsAt: heldUntil }),
     },
     next.change === 'published'
       ? { kind: 'members', communityId: community.id }
       : { kind: 'told_of_meeting', meetingId: meeting.id, communityId: community.id },
     now,
   );
-  if (broadcast) {
-    const counts = { pending: broadcast.recipients };
-    reply(ctx, progressContent(ctx.scope.t, counts), `broadcast:${broadcast.id}`);
-    afterCommit.push((queues) => queues.sendBroadcast(broadcast.id));
-  }
-  return { sendsAt: notBefore && instantToWall(notBefore, community.time_zone), remindersRemoved };
+  if (broadcast) await showNewBroadcast(ctx, broadcast.id);
+  return { sendsAt: heldUntil && instantToWall(heldUntil, community.time_zone), remindersRemoved };
 }
 
 function latest(moments: Date[]): Date {
@@ -83,11 +79,7 @@ async function plan(
   start: WallTime,
   toInstant: (wall: WallTime) => Date,
 ): Promise<void> {
-  const planned = await planRemindersOf(
-    tx,
-    meeting.id,
-    meeting.version,
-    planReminders(start, now, toInstant),
-  );
-  for (const { id, due_at } of planned) afterCommit.push((queues) => queues.remindAt(id, due_at));
+  const planned = planReminders(start, now, toInstant);
+  await planRemindersOf(tx, meeting.id, meeting.version, planned);
+  for (const { dueAt } of planned) afterCommit.push((queues) => queues.remindAt(dueAt));
 }

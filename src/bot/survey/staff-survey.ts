@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { cancelOlderGenerations, deliveryCounts, startBroadcast } from '../../db/broadcasts.ts';
+import { cancelOlderGenerations, startBroadcast } from '../../db/broadcasts.ts';
 import {
   type Community,
   communitiesByIds,
@@ -26,7 +26,6 @@ import { countOptions } from '../../domain/survey-counts.ts';
 import { OFFERED_TEMPLATES } from '../../domain/survey-templates.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { addDays } from '../../domain/time.ts';
-import { progressContent } from '../../telegram/views/broadcast.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   alreadyOpenContent,
@@ -41,6 +40,7 @@ import {
 } from '../../telegram/views/survey-staff.ts';
 import { instantToWall, wallToInstant } from '../../text/zones.ts';
 import { readId } from '../arguments.ts';
+import { showNewBroadcast } from '../broadcast-message.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
@@ -112,7 +112,7 @@ async function launch(
   community: Community,
   definition: SurveyDefinition,
 ): Promise<void> {
-  const { tx, now, resident, locale, t } = ctx.scope;
+  const { tx, now, resident, locale } = ctx.scope;
   if (!resident) return;
   const today = instantToWall(now, community.time_zone);
   const closesAt = wallToInstant({ ...today, ...addDays(today, POLICY.surveyOpenDays) }, community.time_zone);
@@ -130,7 +130,8 @@ async function launch(
       communityId: community.id,
       createdBy: resident.id,
       expiresAt: closesAt,
-      ...(heldUntil && { notBefore: wallToInstant(heldUntil, community.time_zone) }),
+      heedsQuietHours: true,
+      ...(heldUntil && { startsAt: wallToInstant(heldUntil, community.time_zone) }),
     },
     { kind: 'members', communityId: community.id },
     now,
@@ -142,8 +143,7 @@ async function launch(
     link: linkTo(deps, opened.code),
   };
   rewritePressed(ctx, openedContent(shown, broadcast.recipients, heldUntil, readerOf(ctx)));
-  reply(ctx, progressContent(t, await deliveryCounts(tx, broadcast.id)), `broadcast:${broadcast.id}`);
-  ctx.scope.afterCommit.push(async (queues) => await queues.sendBroadcast(broadcast.id));
+  await showNewBroadcast(ctx, broadcast.id);
 }
 
 type NewSurvey = Omit<Parameters<typeof openSurveyOnce>[1], 'code'>;

@@ -1,7 +1,7 @@
 import { startBroadcast } from '../db/broadcasts.ts';
 import type { Db } from '../db/client.ts';
 import { lockMeeting } from '../db/meetings.ts';
-import { findReminder, settleReminder } from '../db/reminders.ts';
+import { dueReminders, findReminder, settleReminder } from '../db/reminders.ts';
 import { decideReminder, reminderExpiresAt, statusesReminded } from '../domain/reminder.ts';
 import type { JobDeps } from './job.ts';
 
@@ -12,7 +12,18 @@ import type { JobDeps } from './job.ts';
 
 export type ReminderDeps = Pick<JobDeps, 'db' | 'clock' | 'queues'>;
 
-/** Sends a reminder that has fallen due. Called twice, or too early, or for a meeting that moved, it does nothing. */
+const AT_ONCE = 4;
+
+/** Sends every reminder that has fallen due, the earliest first. Run twice at the same time it sends nothing twice. */
+export async function sendReminders(deps: ReminderDeps): Promise<void> {
+  const due = (await dueReminders(deps.db, deps.clock.now())).values();
+  const runners = Array.from({ length: AT_ONCE }, async () => {
+    for (const { id } of due) await sendReminder(deps, id);
+  });
+  await Promise.all(runners);
+}
+
+/** Sends one reminder. Called twice, or too early, or for a meeting that moved, it does nothing. */
 export async function sendReminder(deps: ReminderDeps, reminderId: number): Promise<void> {
   const now = deps.clock.now();
   const broadcastId = await deps.db.transaction().execute((tx) => startReminder(tx, reminderId, now));

@@ -1,0 +1,73 @@
+import { broadcastReporter, deliveryCounts, findBroadcast } from '../db/broadcasts.ts';
+import { findPost, queueRewrite } from '../db/outbox.ts';
+import { rewrite } from '../telegram/effect.ts';
+import { options } from '../telegram/perform.ts';
+import { broadcastPost, progressContent } from '../telegram/views/broadcast.ts';
+import { instantToWall } from '../text/zones.ts';
+import type { JobDeps } from './job.ts';
+
+/** Keeps the publisher's one message about a broadcast up to date. Reminders and digests have nobody to tell. */
+export interface Reporter {
+  /** At a humane pace, while deliveries go on. */
+  tellAtTimes(): void;
+  tell(): Promise<void>;
+}
+
+const FIRST_PACE_MS = 3_000;
+/** After the first minute a number that changes every few seconds only disturbs. */
+const LATER_PACE_MS = 15_000;
+const FIRST_MINUTE_MS = 60_000;
+/** A refusal of Telegram this long is told about at once. */
+const LONG_HOLD_MS = 20_000;
+
+type ReportDeps = Pick<JobDeps, 'db' | 'api' | 'clock' | 'budget' | 'log'>;
+
+export function createReporter(deps: ReportDeps, broadcastId: number): Reporter {
+  const startedAt = performance.now();
+  let toldAt = startedAt;
+  const tell = () => report(deps, broadcastId);
+  return {
+    tell,
+    tellAtTimes: () => {
+      const now = performance.now();
+      const paceMs = now - startedAt < FIRST_MINUTE_MS ? FIRST_PACE_MS : LATER_PACE_MS;
+      if (now - toldAt < paceMs) return;
+      toldAt = now;
+      tell().catch((error: unknown) => deps.log.warn({ err: error }, 'progress could not be told'));
+    },
+  };
+}
+
+async function report(deps: ReportDeps, broadcastId: number): Promise<void> {
+  const { db, clock } = deps;
+  const reader = await broadcastReporter(db, broadcastId);
+  const broadcast = reader && (await findBroadcast(db, broadcastId));
+  if (!broadcast) return;
+  const heldMs = deps.budget.waitMs();
+  const until = heldMs > LONG_HOLD_MS ? new Date(clock.now().getTime() + heldMs) : undefined;
+  const content = progressContent(reader.locale, {
+    id: broadcastId,
+    status: broadcast.status,
+    counts: await deliveryCounts(db, broadcastId),
+    startsAt: broadcast.starts_at && instantToWall(broadcast.starts_at, reader.timeZone),
+    heldUntil: broadcast.held_until && instantToWall(broadcast.held_until, reader.timeZone),
+    telegramHeldUntil: until && instantToWall(until, reader.timeZone),
+    contentFailure: broadcast.content_failure,
+  });
+  const post = broadcastPost(broadcastId);
+  if (!until) {
+    return await queueRewrite(
+      db,
+      reader.chatId,
+      post,
+      rewrite(reader.chatId, { post }, content),
+      clock.now(),
+    );
+  }
+  // Everything waits for Telegram, and so would this; one edit is tried all the same, or staff would see nothing for hours.
+  const messageId = await findPost(db, reader.chatId, post);
+  if (messageId === undefined) return;
+  await deps.api
+    .editMessageText(reader.chatId, messageId, content.text, options(content))
+    .catch(() => undefined);
+}

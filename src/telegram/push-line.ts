@@ -1,0 +1,129 @@
+import type { BroadcastLane } from '../domain/broadcast.ts';
+import { pause } from './gate.ts';
+import type { SendBudgetOptions, Slots } from './send-budget.ts';
+
+/** A slot is handed out this long before its time, so that the delivery can be claimed first. */
+const LEAD_MS = 5;
+/** A slot later than this is given up: used now, it would make a burst. */
+const SLACK_MS = 20;
+/** Slots are leased for this much time at once. */
+const CHUNK_S = 0.05;
+/** Bulk looks again after this when others go first. */
+const YIELD_MS = 50;
+const AFTER_ERROR_MS = 1_000;
+/** Nobody waits for a slot longer than this while Telegram refuses everything. */
+const LONGEST_WAIT_MS = 20_000;
+
+type SlotTaker = (slotAt: number | undefined) => void;
+
+interface PushLineHooks {
+  waitMs(): number;
+  passed(): Promise<void>;
+  onGrant(slots: Slots): void;
+}
+
+/** Hands leased slots to those who wait, urgent ones first. Works only while somebody waits. */
+export function createPushLine(options: SendBudgetOptions, hooks: PushLineHooks) {
+  const waiting: Record<BroadcastLane, Set<SlotTaker>> = { urgent: new Set(), bulk: new Set() };
+  const slots = createSlots(options, hooks, () => (waiting.urgent.size > 0 ? 'urgent' : 'bulk'));
+  let isRunning = false;
+
+  function sendAway(): void {
+    for (const take of [...waiting.urgent, ...waiting.bulk]) take(undefined);
+    waiting.urgent.clear();
+    waiting.bulk.clear();
+  }
+
+  function handOut(slotAt: number): void {
+    const lane = waiting.urgent.size > 0 ? waiting.urgent : waiting.bulk;
+    const [take] = lane;
+    if (!take) return;
+    lane.delete(take);
+    take(slotAt);
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.urgent.size + waiting.bulk.size > 0) {
+      if (hooks.waitMs() > LONGEST_WAIT_MS) sendAway();
+      await hooks.passed();
+      const slotAt = await slots.next();
+      if (slotAt !== undefined) handOut(slotAt);
+    }
+    // Nobody may slip in between: whoever comes from here on starts a run of their own.
+    slots.clear();
+    isRunning = false;
+  }
+
+  function take(lane: BroadcastLane, signal: AbortSignal): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve(undefined);
+      const giveUp = () => {
+        waiting[lane].delete(taker);
+        resolve(undefined);
+      };
+      const taker: SlotTaker = (slotAt) => {
+        signal.removeEventListener('abort', giveUp);
+        resolve(slotAt);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      waiting[lane].add(taker);
+      if (isRunning) return;
+      isRunning = true;
+      void run();
+    });
+  }
+
+  return { take };
+}
+
+/** The slots this process has leased; they are leased anew while some are left, so that none is missed. */
+function createSlots(
+  { store, ratePerSecond, onError }: SendBudgetOptions,
+  hooks: PushLineHooks,
+  lane: () => BroadcastLane,
+) {
+  const chunk = Math.max(1, Math.ceil(ratePerSecond * CHUNK_S));
+  let slots: number[] = [];
+  let refilling: Promise<void> | undefined;
+
+  async function refill(): Promise<void> {
+    const grant = await store.leasePushes(lane(), chunk);
+    hooks.onGrant(grant);
+    const first = performance.now() + grant.startMs;
+    for (let index = 0; index < grant.count; index += 1) slots.push(first + index * grant.gapMs);
+  }
+
+  function refillOnce(): Promise<void> {
+    refilling ??= refill()
+      .catch(async (error: unknown) => {
+        onError(error);
+        await pause(AFTER_ERROR_MS);
+      })
+      .finally(() => {
+        refilling = undefined;
+      });
+    return refilling;
+  }
+
+  /** Waits for the next slot and resolves a moment before it; undefined when none is to be had now. */
+  async function next(): Promise<number | undefined> {
+    if (slots.length === 0) await refillOnce();
+    else if (slots.length * 2 < chunk) void refillOnce();
+    const at = slots.shift();
+    if (at === undefined) {
+      await pause(YIELD_MS);
+      return undefined;
+    }
+    const earlyMs = at - performance.now();
+    if (earlyMs < -SLACK_MS) return undefined;
+    if (earlyMs - LEAD_MS >= 1) await pause(earlyMs - LEAD_MS);
+    return at;
+  }
+
+  return {
+    next,
+    clear: () => {
+      slots = [];
+    },
+  };
+}
