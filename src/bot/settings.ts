@@ -38,7 +38,7 @@ export function settings(): Composer<BotContext> {
       yes: async (ctx) => rewritePressed(ctx, forgetConfirmation(ctx.scope.t)),
       keep: async (ctx) => rewritePressed(ctx, sentence(ctx.scope.t, 'forget-kept')),
       really: async (ctx) => {
-        if (ctx.scope.resident) await forgetResident(ctx.scope.tx, ctx.scope.resident.id, ctx.from.id);
+        if (ctx.scope.resident) await forgetResident(ctx.scope.tx, ctx.scope.resident, ctx.scope.now);
         rewritePressed(ctx, sentence(ctx.scope.t, 'forget-done'));
       },
     }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Locale } from '../domain/locale.ts';
 import type { Powers } from '../domain/role.ts';
 import type { Db } from './client.ts';
+import { cancelDeliveriesTo } from './deliveries.ts';
 
 export interface Resident {
   id: number;
@@ -101,10 +102,15 @@ export async function setPaused(db: Db, residentId: number, pausedAt: Date | nul
 }
 
 /** Deletes a person with everything that hangs on them, and what is kept of the chat. */
-export async function forgetResident(db: Db, residentId: number, telegramId: number): Promise<void> {
-  await db.deleteFrom('residents').where('id', '=', residentId).execute();
-  await db.deleteFrom('posts').where('chat_id', '=', telegramId).execute();
-  await db.deleteFrom('conversation_states').where('key', '=', String(telegramId)).execute();
+export async function forgetResident(
+  tx: Db,
+  { id, telegramId }: { id: number; telegramId: number },
+  now: Date,
+): Promise<void> {
+  await cancelDeliveriesTo(tx, id, now);
+  await tx.deleteFrom('residents').where('id', '=', id).execute();
+  await tx.deleteFrom('posts').where('chat_id', '=', telegramId).execute();
+  await tx.deleteFrom('conversation_states').where('key', '=', String(telegramId)).execute();
 }
 
 export async function recordConsent(

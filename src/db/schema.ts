@@ -238,6 +238,9 @@ export interface BroadcastsTable {
   held_until: Date | null;
   /** What Telegram says is wrong with the message itself. */
   content_failure: string | null;
+  /** The job that works it, and until when that is believed, by the machine's clock. */
+  worked_by: string | null;
+  worked_until: Date | null;
 }
 
 export interface DeliveriesTable {

@@ -72,7 +72,7 @@ export function outcomeOfFailure(
 }
 
 /** Whether an outcome that nobody knows is tried once more after this many tries. */
-export function maySendAgain(kind: BroadcastKind, attempts: number): boolean {
+function maySendAgain(kind: BroadcastKind, attempts: number): boolean {
   return UNKNOWN_POLICY[kind] === 'once_more' && attempts < MOST_COPIES;
 }
 

@@ -17,6 +17,8 @@ export const POLICY = {
   surveyOpenDays: 14,
   /** Updates taken in and effects performed are forgotten after this time. */
   rawUpdateHours: 48,
+  /** Telegram sends this many messages a second for nothing; a higher SEND_RATE is paid for in Stars. */
+  freeSendRate: 30,
   /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
   surveyQuietMinutes: 10,
   consentWordingVersion: 1,

@@ -31,7 +31,7 @@ import type { JobDeps, RenderPush } from './job.ts';
 
 const LEASE_MS = 30_000;
 /** A slot missed by more than this is not made up for. */
-const SLACK_MS = 20;
+const SLACK_MS = 250;
 const LARGEST_BATCH = 500;
 const SAMPLES = 200;
 const MEASURE_EVERY = 10;
@@ -120,7 +120,7 @@ async function claimAndCall(
   const mine = { broadcastId: broadcast.id, residentId: recipient.residentId, token: randomUUID() };
   const attempts = await line.claim(mine);
   if (attempts === undefined) return { kind: 'not_claimed' };
-  await pause(slotAt - performance.now());
+  await deps.budget.atSlot(slotAt);
   const calledAt = performance.now();
   const answer = await call(deps, recipient, render);
   const isSent = 'messageId' in answer;
@@ -166,7 +166,10 @@ async function call(
   if (!content) return { kind: 'refused', reason: 'the message could not be written' };
   for (let isFirst = true; ; isFirst = false) {
     try {
-      const message = await deps.api.sendMessage(chatId, content.text, options(content));
+      const message = await deps.api.sendMessage(chatId, content.text, {
+        ...options(content),
+        ...(deps.sendRate > POLICY.freeSendRate && { allow_paid_broadcast: true }),
+      });
       return { messageId: message.message_id };
     } catch (error) {
       const failure = readFailure(error);

@@ -4,6 +4,7 @@ import type { Limits } from './types.ts';
 
 const defaultLimits: Limits = {
   perSecondOverall: 30,
+  perSecondPaid: 1000,
   perSecondPerChat: 1,
   perMinutePerGroup: 20,
   secondMs: 1000,
@@ -19,6 +20,7 @@ export class Limiter {
   limits: Limits;
   #forgetAbove = leastForgetAbove;
   readonly #overall: number[] = [];
+  readonly #paid: number[] = [];
   readonly #groups = new Map<number, number[]>();
   readonly #chats = new Map<number, { tokens: number; at: number }>();
 
@@ -26,20 +28,23 @@ export class Limiter {
     this.limits = { ...defaultLimits, ...limits };
   }
 
-  /** Counts `count` messages to a chat. Throws 429 with retry_after in (limited) seconds. */
-  take(state: ChatState, count = 1): void {
+  /**
+   * Counts `count` messages to a chat; those paid for have a limit of their own. Throws 429 with retry_after in (limited)
+   * seconds.
+   */
+  take(state: ChatState, count = 1, isPaid = false): void {
     if (!this.limits.enforce) return;
     const now = performance.now() / this.limits.secondMs;
-    const waitS = Math.max(this.#overallWait(now, count), this.#chatWait(state, now, count));
+    const [times, allowed] = isPaid
+      ? [this.#paid, this.limits.perSecondPaid]
+      : [this.#overall, this.limits.perSecondOverall];
+    dropBefore(times, now - 1);
+    const overallWaitS = waitFor(times, allowed, count, now, 1);
+    const waitS = Math.max(overallWaitS, this.#chatWait(state, now, count));
     if (waitS > 0) throw tooManyRequests(Math.max(1, Math.ceil(waitS)));
-    for (let i = 0; i < count; i += 1) this.#overall.push(now);
+    for (let i = 0; i < count; i += 1) times.push(now);
     if (state.chat.type === 'private') this.#spend(state.chat.id, count);
     else for (let i = 0; i < count; i += 1) this.#groupTimes(state.chat.id).push(now);
-  }
-
-  #overallWait(now: number, count: number): number {
-    dropBefore(this.#overall, now - 1);
-    return waitFor(this.#overall, this.limits.perSecondOverall, count, now, 1);
   }
 
   #chatWait(state: ChatState, now: number, count: number): number {

@@ -22,7 +22,7 @@ export type Delivery = {
 export function sendContent(context: Context, call: Call, kind: SendKind, content: MessageContent): Message {
   const markup = readReplyMarkup(call.params);
   const delivery = openDelivery(context, call, kind);
-  context.limiter.take(delivery.state);
+  context.limiter.take(delivery.state, 1, booleanParam(call.params, 'allow_paid_broadcast'));
   return postAsBot(context.world, delivery, content, markup);
 }
 

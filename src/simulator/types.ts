@@ -27,6 +27,8 @@ export type ClockTarget = { forwardMs: number } | { tomorrowAt: string } | { bef
 /** Send limits. `secondMs` says how many real milliseconds one limited second lasts (clock factor). */
 export type Limits = {
   perSecondOverall: number;
+  /** For messages with `allow_paid_broadcast`. */
+  perSecondPaid: number;
   perSecondPerChat: number;
   perMinutePerGroup: number;
   secondMs: number;

@@ -9,7 +9,7 @@ export interface Gate {
 
 /** Sleeps, or returns early when the signal aborts. */
 export async function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) return;
+  if (durationMs <= 0 || signal?.aborted) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, durationMs);
     function done(): void {

@@ -4,8 +4,8 @@ import type { SendBudgetOptions, Slots } from './send-budget.ts';
 
 /** A slot is handed out this long before its time, so that the delivery can be claimed first. */
 const LEAD_MS = 5;
-/** A slot later than this is given up: used now, it would make a burst. */
-const SLACK_MS = 20;
+/** A slot later than this is given up; before that it is made up for. */
+const SLACK_MS = 250;
 /** Slots are leased for this much time at once. */
 const CHUNK_S = 0.05;
 /** Bulk looks again after this when others go first. */
@@ -25,7 +25,7 @@ interface PushLineHooks {
 /** Hands leased slots to those who wait, urgent ones first. Works only while somebody waits. */
 export function createPushLine(options: SendBudgetOptions, hooks: PushLineHooks) {
   const waiting: Record<BroadcastLane, Set<SlotTaker>> = { urgent: new Set(), bulk: new Set() };
-  const slots = createSlots(options, hooks, () => (waiting.urgent.size > 0 ? 'urgent' : 'bulk'));
+  const nextSlot = createSlots(options, hooks, () => (waiting.urgent.size > 0 ? 'urgent' : 'bulk'));
   let isRunning = false;
 
   function sendAway(): void {
@@ -46,11 +46,10 @@ export function createPushLine(options: SendBudgetOptions, hooks: PushLineHooks)
     while (waiting.urgent.size + waiting.bulk.size > 0) {
       if (hooks.waitMs() > LONGEST_WAIT_MS) sendAway();
       await hooks.passed();
-      const slotAt = await slots.next();
+      const slotAt = await nextSlot();
       if (slotAt !== undefined) handOut(slotAt);
     }
     // Nobody may slip in between: whoever comes from here on starts a run of their own.
-    slots.clear();
     isRunning = false;
   }
 
@@ -83,7 +82,7 @@ function createSlots(
   lane: () => BroadcastLane,
 ) {
   const chunk = Math.max(1, Math.ceil(ratePerSecond * CHUNK_S));
-  let slots: number[] = [];
+  const slots: number[] = [];
   let refilling: Promise<void> | undefined;
 
   async function refill(): Promise<void> {
@@ -106,7 +105,7 @@ function createSlots(
   }
 
   /** Waits for the next slot and resolves a moment before it; undefined when none is to be had now. */
-  async function next(): Promise<number | undefined> {
+  return async function next(): Promise<number | undefined> {
     if (slots.length === 0) await refillOnce();
     else if (slots.length * 2 < chunk) void refillOnce();
     const at = slots.shift();
@@ -114,16 +113,9 @@ function createSlots(
       await pause(YIELD_MS);
       return undefined;
     }
-    const earlyMs = at - performance.now();
-    if (earlyMs < -SLACK_MS) return undefined;
-    if (earlyMs - LEAD_MS >= 1) await pause(earlyMs - LEAD_MS);
+    const now = performance.now();
+    if (at < now - SLACK_MS) return undefined;
+    if (at - now - LEAD_MS >= 1) await pause(at - now - LEAD_MS);
     return at;
-  }
-
-  return {
-    next,
-    clear: () => {
-      slots = [];
-    },
   };
 }

@@ -35,6 +35,8 @@ export interface SendBudget {
    * clock; undefined when the signal aborted, or when Telegram refuses everything for so long that waiting is no use.
    */
   push(lane: BroadcastLane, signal: AbortSignal): Promise<number | undefined>;
+  /** Waits for the moment of a slot. Whatever was late before, no second ever holds more than the rate. */
+  atSlot(slotAt: number): Promise<void>;
   /** Telegram said 429. Nothing is sent by anybody until `durationMs` are over. */
   hold(durationMs: number): void;
   /** Milliseconds until Telegram's refusal ends; 0 when there is none. */
@@ -52,6 +54,8 @@ export interface SendBudgetOptions {
   onError: (error: unknown) => void;
 }
 
+/** Timers and network shift calls by a little: this much more than the rate may fall into one second. */
+const MOST_IN_A_SECOND = 1.01;
 const BUSY_AFTER_PUSH_MS = 1_000;
 const BUSY_AFTER_HOLD_MS = 60_000;
 const MARGIN_MS = 100;
@@ -61,6 +65,7 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
   const { store } = options;
   let heldUntil = 0;
   let busyUntil = 0;
+  const second = createSecond(Math.ceil(options.ratePerSecond * MOST_IN_A_SECOND));
   const waitMs = () => Math.max(0, heldUntil - performance.now());
 
   function noteHeld(durationMs: number): void {
@@ -98,6 +103,10 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
   return {
     reply,
     push: pushes.take,
+    atSlot: async (slotAt) => {
+      const now = performance.now();
+      await pause(second.fit(Math.max(slotAt, now)) - now);
+    },
     waitMs,
     passed,
     hold: (durationMs) => {
@@ -128,4 +137,18 @@ function createReplyLine(store: SlotStore, noteHeld: (durationMs: number) => voi
     },
     { most: 1_000 },
   );
+}
+
+/** Keeps any 1,000 ms at no more than `most`: returns the earliest moment from `wanted` on that does. */
+export function createSecond(most: number) {
+  const latest = Array.from({ length: most }, () => -Infinity);
+  let next = 0;
+  return {
+    fit: (wanted: number): number => {
+      const at = Math.max(wanted, (latest[next] ?? -Infinity) + 1_000);
+      latest[next] = at;
+      next = (next + 1) % most;
+      return at;
+    },
+  };
 }

@@ -40,7 +40,7 @@ describe('one digest a day', () => {
     expect(await desk.digests()).toMatchObject([{ covers_from: THURSDAY, covers_to: FRIDAY }]);
     expect((await desk.digests())[0]?.content.fresh).toEqual([{ kind: 'new_members', joined: 1 }]);
     const [delivery] = await desk.deliveries();
-    expect(delivery).toMatchObject({ resident_id: courtyard.staff.id, status: 'pending', not_before: null });
+    expect(delivery).toMatchObject({ resident_id: courtyard.staff.id, status: 'pending', starts_at: null });
     expect(desk.hints).toEqual([delivery?.broadcast_id]);
   });
 
@@ -69,7 +69,7 @@ describe('one digest a day', () => {
     await courtyard.join(hoursAfter(FRIDAY, -2));
     desk.now = hoursAfter(FRIDAY, 5);
     await desk.compile();
-    expect(await desk.deliveries()).toMatchObject([{ not_before: new Date('2026-03-14T00:00:00Z') }]);
+    expect(await desk.deliveries()).toMatchObject([{ starts_at: new Date('2026-03-14T00:00:00Z') }]);
   });
 
   test('while one is still on its way, the next one waits and then tells of both days', async () => {

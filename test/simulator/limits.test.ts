@@ -180,6 +180,26 @@ test('the 31st message of a second is refused with 429, retry_after and the Retr
   expect(simulator.calls.filter(({ status }) => status === 200)).toHaveLength(30);
 });
 
+test('messages that are paid for have a limit of their own, far higher', async () => {
+  const people = Array.from({ length: 40 }, (_, index) => ({
+    id: 9000 + index,
+    firstName: 'P',
+    languageCode: 'en',
+  }));
+  const limits = { enforce: true, secondMs: 60_000, perSecondOverall: 5, perSecondPaid: 39 };
+  const { simulator, call } = await startWorld({ limits });
+  const codes: (number | undefined)[] = [];
+  for (const person of people) {
+    simulator.addPerson(person);
+    simulator.open(person.id);
+    const paid = { chat_id: person.id, text: 'hi', allow_paid_broadcast: true };
+    const { ok, error_code: code } = await call('sendMessage', paid);
+    codes.push(ok ? 200 : code);
+  }
+  expect(codes).toEqual([...Array.from({ length: 39 }, () => 200), 429]);
+  expect(await call('sendMessage', { chat_id: people[0]?.id, text: 'free' })).toMatchObject({ ok: true });
+});
+
 test('a group takes 20 messages a minute, a person short bursts at one a second', async () => {
   const { call } = await startWorld({ limits: { enforce: true, secondMs: 60_000 } });
   const codes = async (chatId: number, count: number) => {

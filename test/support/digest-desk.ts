@@ -20,7 +20,7 @@ export interface DigestDesk {
   deliver(): Promise<void>;
   digests(): Promise<{ covers_from: Date; covers_to: Date; content: DigestContent }[]>;
   deliveries(): Promise<
-    { resident_id: number; broadcast_id: number; status: string; not_before: Date | null }[]
+    { resident_id: number; broadcast_id: number; status: string; starts_at: Date | null }[]
   >;
   close(): Promise<void>;
 }
@@ -44,7 +44,13 @@ export async function openDigestDesk(): Promise<DigestDesk> {
         .select(['covers_from', 'covers_to', 'content'])
         .orderBy('covers_to')
         .execute(),
-    deliveries: async () => await db.selectFrom('deliveries').selectAll().orderBy('broadcast_id').execute(),
+    deliveries: async () =>
+      await db
+        .selectFrom('deliveries')
+        .innerJoin('broadcasts', 'broadcasts.id', 'deliveries.broadcast_id')
+        .select(['resident_id', 'broadcast_id', 'deliveries.status', 'starts_at'])
+        .orderBy('broadcast_id')
+        .execute(),
     close: async () => {
       await Promise.all([db.destroy(), otherWorker.destroy()]);
       await database.drop();
