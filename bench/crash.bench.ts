@@ -77,5 +77,13 @@ function print(
     row('missed and in no list', 'missed', 0);
     row('in doubt, listed for staff', 'inDoubt');
     row('of them reached', 'inDoubtReached');
+    printRow({
+      what: `longest time without a message (${how})`,
+      ours: ours.longestGapS,
+      other: figures.longestGapS,
+      other_is: is,
+      unit: 's',
+      ratio: ours.longestGapS / figures.longestGapS,
+    });
   }
 }
