@@ -23,7 +23,13 @@ const QUEUED_TARGET_MS = 500;
 const MEMORY_TARGET_MB = 160;
 
 /** `most` is the largest count allowed in a window. */
-export function printBroadcastRows(how: string, plan: BroadcastPlan, most: number, ours: BroadcastFigures, others: OtherWay[]): void {
+export function printBroadcastRows(
+  how: string,
+  plan: BroadcastPlan,
+  most: number,
+  ours: BroadcastFigures,
+  others: OtherWay[],
+): void {
   const lines: Line[] = [
     {
       what: `share of the permitted ${plan.rate}/s (${how})`,
@@ -39,7 +45,12 @@ export function printBroadcastRows(how: string, plan: BroadcastPlan, most: numbe
       target: most,
     },
     { what: 'duplicates', unit: 'copies', figure: ({ duplicates }) => duplicates, target: 0 },
-    { what: '429 of all attempts', unit: 'share', figure: ({ refusedShare }) => refusedShare, target: REFUSED_TARGET },
+    {
+      what: '429 of all attempts',
+      unit: 'share',
+      figure: ({ refusedShare }) => refusedShare,
+      target: REFUSED_TARGET,
+    },
     {
       what: 'p95 of a tap meanwhile, delivery to first call',
       unit: 'ms',
@@ -52,17 +63,30 @@ export function printBroadcastRows(how: string, plan: BroadcastPlan, most: numbe
       figure: ({ nextQuestionP95Ms }) => nextQuestionP95Ms,
       target: INTERACTIVE_TARGET_MS,
     },
-    { what: 'from publish to queued', unit: 'ms', figure: ({ queuedMs }) => queuedMs, target: QUEUED_TARGET_MS },
+    {
+      what: 'from publish to queued',
+      unit: 'ms',
+      figure: ({ queuedMs }) => queuedMs,
+      target: QUEUED_TARGET_MS,
+    },
     { what: 'from publish to the first delivery', unit: 'ms', figure: ({ firstPushMs }) => firstPushMs },
-    { what: 'peak memory of the sending process', unit: 'MB', figure: ({ peakMb }) => peakMb, target: MEMORY_TARGET_MB },
+    {
+      what: 'peak memory of the sending process',
+      unit: 'MB',
+      figure: ({ peakMb }) => peakMb,
+      target: MEMORY_TARGET_MB,
+    },
   ];
   for (const line of lines) printLine(line, ours, others);
 }
 
-function printLine({ what, unit, figure, target, isMoreBetter }: Line, ours: BroadcastFigures, others: OtherWay[]): void {
+function printLine(
+  { what, unit, figure, target, isMoreBetter }: Line,
+  ours: BroadcastFigures,
+  others: OtherWay[],
+): void {
   const mine = figure(ours);
-  const goal =
-    target === undefined ? {} : { target, met: isMoreBetter ? mine >= target : mine <= target };
+  const goal = target === undefined ? {} : { target, met: isMoreBetter ? mine >= target : mine <= target };
   if (others.length === 0) printRow({ what, ours: mine, unit, ...goal });
   for (const { is, figures } of others) {
     const theirs = figure(figures);

@@ -83,7 +83,11 @@ export async function broadcastByProduct(
 type Database = Awaited<ReturnType<BenchServer['createDatabase']>>['db'];
 
 /** When the broadcast was first seen, or seen finished. */
-export async function untilStatus(db: Database, status: 'any' | 'finished', longestMs = 30_000): Promise<number> {
+export async function untilStatus(
+  db: Database,
+  status: 'any' | 'finished',
+  longestMs = 30_000,
+): Promise<number> {
   const deadline = performance.now() + longestMs;
   while (performance.now() < deadline) {
     const row = await db.selectFrom('broadcasts').select('status').executeTakeFirst();
@@ -99,7 +103,13 @@ export async function broadcastByMassSender(
   way: MassSenderOptions['way'],
 ): Promise<BroadcastFigures> {
   const stub = await startStub(broadcastStub(plan));
-  const options: MassSenderOptions = { apiRoot: stub.apiRoot, audience: plan.audience, firstChat: FIRST_CHAT + TAPPERS, isRestart: false, way };
+  const options: MassSenderOptions = {
+    apiRoot: stub.apiRoot,
+    audience: plan.audience,
+    firstChat: FIRST_CHAT + TAPPERS,
+    isRestart: false,
+    way,
+  };
   const sender = startProgram('bench/support/mass-sender-program.ts', [JSON.stringify(options)], {});
   try {
     await sender.line(/^ready/);

@@ -46,10 +46,19 @@ export async function crashProduct(server: BenchServer, plan: BroadcastPlan): Pr
   }
 }
 
-export async function crashMassSender(plan: BroadcastPlan, way: MassSenderOptions['way']): Promise<CrashFigures> {
+export async function crashMassSender(
+  plan: BroadcastPlan,
+  way: MassSenderOptions['way'],
+): Promise<CrashFigures> {
   const stub = await startStub({ ...broadcastStub(plan), persons: 0 });
   const spawn = async (isRestart = true) => {
-    const options: MassSenderOptions = { apiRoot: stub.apiRoot, audience: plan.audience, firstChat: FIRST_CHAT, isRestart, way };
+    const options: MassSenderOptions = {
+      apiRoot: stub.apiRoot,
+      audience: plan.audience,
+      firstChat: FIRST_CHAT,
+      isRestart,
+      way,
+    };
     return startProgram('bench/support/mass-sender-program.ts', [JSON.stringify(options)], {});
   };
   let sender = await spawn(false);

@@ -87,7 +87,8 @@ function openBackend(way: Extract<MassSenderOptions['way'], { kind: 'jobs' }>) {
   type Work = (job: { data: { index: number } }) => Promise<void>;
   if (way.redisUrl) {
     const connection = { url: way.redisUrl, maxRetriesPerRequest: null };
-    const work = (process: Work) => new Worker(QUEUE, process, { connection, concurrency: JOBS_AT_ONCE, limiter });
+    const work = (process: Work) =>
+      new Worker(QUEUE, process, { connection, concurrency: JOBS_AT_ONCE, limiter });
     return { queue: new Queue(QUEUE, { connection, ...jobs }), work };
   }
   const Postgres = withBackend(createPostgresBackend);

@@ -3,7 +3,7 @@ import type { LeanRequest } from './lean-http.ts';
 import type { Intake } from './stub-intake.ts';
 import type { Ledger } from './stub-ledger.ts';
 import { BOT, FIRST_CHAT, FIRST_FREE_MESSAGE, STAFF_CHAT, type StubOptions } from './stub-options.ts';
-import { type People, nowS } from './stub-people.ts';
+import { type People, chatJson, nowS } from './stub-people.ts';
 
 export interface BotApi {
   handle(request: LeanRequest): void;
@@ -97,6 +97,5 @@ function contentOf(body: string): string {
 }
 
 function messageJson(id: number, person: number, content: string): string {
-  const chat = `{"id":${FIRST_CHAT + person},"first_name":"Resident","type":"private"}`;
-  return `{"message_id":${id},"from":${BOT},"chat":${chat},"date":${nowS()},${content}}`;
+  return `{"message_id":${id},"from":${BOT},"chat":${chatJson(person)},"date":${nowS()},${content}}`;
 }

@@ -20,124 +20,154 @@ export interface TapFigures {
   nextQuestionMs: number[];
 }
 
-export interface People {
-  /** Presses as soon as a question arrives (`perSecond` undefined), or so many a second by residents who are free. */
-  start(perSecond: number | undefined): void;
-  /** Begins to count. */
-  count(): void;
-  /** Stops pressing; what was counted. */
-  stop(): TapFigures;
-  areIdle(): boolean;
-  handedOver(update: PendingUpdate): void;
-  /** The bot made a call about this resident. */
-  called(person: number): void;
-  /** A message with this content (a slice of JSON) reached the resident. */
-  received(person: number, messageId: number, slice: string): void;
-  pressAsStaff(messageId: number, data: string): void;
+/** As they are now. */
+interface Resident {
+  /** What they will press next; undefined while they wait, or have nothing left to answer. */
+  next: string | undefined;
+  survey: number;
+  /** Where the question lies, and its content as a slice of JSON. */
+  messageId: number;
+  content: string;
+  state: 'free' | 'waiting' | 'answered';
+  handedAt: number;
 }
 
-const WAITING = 1;
-const ANSWERED = 2;
+export class People {
+  readonly #options: StubOptions;
+  readonly #deliver: (update: PendingUpdate) => void;
+  readonly #residents: Resident[];
+  #updateId = 1_000_000;
+  #isClosedLoop = false;
+  #pacing: NodeJS.Timeout | undefined;
+  #turn = 0;
+  #inHand = 0;
+  #figures = noFigures();
+  #countedFrom = 0;
 
-export function createPeople(options: StubOptions, deliver: (update: PendingUpdate) => void): People {
-  const { persons, surveys } = options;
-  const next: string[] = [];
-  const surveyOf = new Uint16Array(persons);
-  const messageOf = new Int32Array(persons);
-  const contentOf = Array.from({ length: persons }, () => '"text":"?"');
-  const stateOf = new Uint8Array(persons);
-  const handedAt = new Float64Array(persons);
-  let updateId = 1_000_000;
-  let isClosedLoop = false;
-  let pacing: NodeJS.Timeout | undefined;
-  let turn = 0;
-  let inHand = 0;
-  let figures: TapFigures = noFigures();
-  let countedFrom = 0;
+  constructor(options: StubOptions, deliver: (update: PendingUpdate) => void) {
+    this.#options = options;
+    this.#deliver = deliver;
+    this.#residents = Array.from({ length: options.persons }, (_, person) => this.#takeSurvey(person, 0));
+  }
 
-  for (let person = 0; person < persons; person += 1) takeSurvey(person, 0);
+  /** Presses as soon as a question arrives (`perSecond` undefined), or so many a second by residents who are free. */
+  start(perSecond: number | undefined): void {
+    this.#isClosedLoop = perSecond === undefined;
+    if (perSecond === undefined) this.#residents.forEach((_, person) => this.#press(person));
+    else this.#pacing = setInterval(() => this.#pressOneInTurn(), 1000 / perSecond);
+  }
 
-  function takeSurvey(person: number, survey: number): void {
-    surveyOf[person] = survey;
-    // Seeded: the first question of survey n lies in the chat as message n + 1.
-    messageOf[person] = survey + 1;
+  /** Begins to count. */
+  count(): void {
+    this.#figures = noFigures();
+    this.#countedFrom = performance.now();
+  }
+
+  /** Stops pressing; what was counted. */
+  stop(): TapFigures {
+    this.#isClosedLoop = false;
+    clearInterval(this.#pacing);
+    const { taps, firstCallMs, nextQuestionMs } = this.#figures;
+    this.#figures = noFigures();
+    const elapsedMs = performance.now() - this.#countedFrom;
+    return { elapsedMs, taps, firstCallMs: sorted(firstCallMs), nextQuestionMs: sorted(nextQuestionMs) };
+  }
+
+  areIdle(): boolean {
+    return this.#inHand === 0;
+  }
+
+  handedOver({ person }: PendingUpdate): void {
+    const resident = this.#residents[person];
+    if (resident) resident.handedAt = performance.now();
+  }
+
+  /** The bot made a call about this resident. */
+  called(person: number): void {
+    const resident = this.#residents[person];
+    if (resident?.state !== 'waiting') return;
+    resident.state = 'answered';
+    this.#figures.firstCallMs.push(performance.now() - resident.handedAt);
+  }
+
+  /** A message with this content (a slice of JSON) reached the resident. */
+  received(person: number, messageId: number, content: string): void {
+    const resident = this.#residents[person];
+    if (!resident) return;
+    const at = content.indexOf('survey:tap:');
+    if (at >= 0)
+      Object.assign(resident, { next: content.slice(at, content.indexOf('"', at)), messageId, content });
+    else Object.assign(resident, this.#takeSurvey(person, resident.survey + 1), { state: resident.state });
+    if (resident.state !== 'free') this.#finishTap(resident);
+    if (this.#isClosedLoop) this.#press(person);
+  }
+
+  pressAsStaff(messageId: number, data: string): void {
+    const resident = { messageId, content: '"text":"?"' };
+    this.#deliver(this.#tap(-1, resident, data));
+  }
+
+  /** Seeded: the first question of survey n lies in the chat as message n + 1. */
+  #takeSurvey(person: number, survey: number): Resident {
+    const { persons, surveys, firstAnswer } = this.#options;
     const responseId = survey * persons + person + 1;
-    next[person] = survey < surveys ? `survey:tap:${responseId}:${options.firstAnswer}` : '';
+    return {
+      next: survey < surveys ? `survey:tap:${responseId}:${firstAnswer}` : undefined,
+      survey,
+      messageId: survey + 1,
+      content: '"text":"?"',
+      state: 'free',
+      handedAt: 0,
+    };
   }
 
-  function press(person: number): void {
-    const data = next[person];
-    if (!data) return;
-    next[person] = '';
-    stateOf[person] = WAITING;
-    inHand += 1;
-    updateId += 1;
-    const content = contentOf[person] ?? '';
-    const json = tapJson(updateId, `${person}.${updateId}`, person, messageOf[person] ?? 0, content, data);
-    deliver({ id: updateId, json, person });
+  #press(person: number): boolean {
+    const resident = this.#residents[person];
+    const data = resident?.next;
+    if (!resident || resident.state !== 'free' || data === undefined) return false;
+    resident.next = undefined;
+    resident.state = 'waiting';
+    this.#inHand += 1;
+    this.#deliver(this.#tap(person, resident, data));
+    return true;
   }
 
-  function pressOneInTurn(): void {
-    for (let tries = 0; tries < persons; tries += 1) {
-      turn = (turn + 1) % persons;
-      if (stateOf[turn] !== 0 || !next[turn]) continue;
-      press(turn);
-      return;
+  #pressOneInTurn(): void {
+    for (let tries = 0; tries < this.#residents.length; tries += 1) {
+      this.#turn = (this.#turn + 1) % this.#residents.length;
+      if (this.#press(this.#turn)) return;
     }
   }
 
-  function finishTap(person: number): void {
-    if (stateOf[person] === 0) return;
-    stateOf[person] = 0;
-    inHand -= 1;
-    figures.taps += 1;
-    figures.nextQuestionMs.push(performance.now() - (handedAt[person] ?? 0));
+  #finishTap(resident: Resident): void {
+    resident.state = 'free';
+    this.#inHand -= 1;
+    this.#figures.taps += 1;
+    this.#figures.nextQuestionMs.push(performance.now() - resident.handedAt);
   }
 
-  return {
-    start: (perSecond) => {
-      isClosedLoop = perSecond === undefined;
-      if (perSecond !== undefined) pacing = setInterval(pressOneInTurn, 1000 / perSecond);
-      else for (let person = 0; person < persons; person += 1) if (stateOf[person] === 0) press(person);
-    },
-    count: () => {
-      figures = noFigures();
-      countedFrom = performance.now();
-    },
-    stop: () => {
-      isClosedLoop = false;
-      clearInterval(pacing);
-      const { taps, firstCallMs, nextQuestionMs } = figures;
-      const elapsedMs = performance.now() - countedFrom;
-      figures = noFigures();
-      return { elapsedMs, taps, firstCallMs: sorted(firstCallMs), nextQuestionMs: sorted(nextQuestionMs) };
-    },
-    areIdle: () => inHand === 0,
-    handedOver: ({ person }) => {
-      if (person >= 0) handedAt[person] = performance.now();
-    },
-    called: (person) => {
-      if (stateOf[person] !== WAITING) return;
-      stateOf[person] = ANSWERED;
-      figures.firstCallMs.push(performance.now() - (handedAt[person] ?? 0));
-    },
-    received: (person, messageId, slice) => {
-      const at = slice.indexOf('survey:tap:');
-      if (at >= 0) {
-        next[person] = slice.slice(at, slice.indexOf('"', at));
-        messageOf[person] = messageId;
-        contentOf[person] = slice;
-      } else if (slice.includes('survey:send:')) takeSurvey(person, (surveyOf[person] ?? 0) + 1);
-      else return;
-      finishTap(person);
-      if (isClosedLoop) press(person);
-    },
-    pressAsStaff: (messageId, data) => {
-      updateId += 1;
-      const json = tapJson(updateId, `-1.${updateId}`, -1, messageId, '"text":"?"', data);
-      deliver({ id: updateId, json, person: -1 });
-    },
-  };
+  #tap(
+    person: number,
+    { messageId, content }: Pick<Resident, 'messageId' | 'content'>,
+    data: string,
+  ): PendingUpdate {
+    this.#updateId += 1;
+    const id = this.#updateId;
+    const chat = FIRST_CHAT + person;
+    const message = `{"message_id":${messageId},"from":${BOT},"chat":${chatJson(person)},"date":${nowS()},${content}}`;
+    const from = `{"id":${chat},"is_bot":false,"first_name":"Resident","language_code":"en"}`;
+    const query = `{"id":"${person}.${id}","from":${from},"message":${message},"chat_instance":"1","data":"${data}"}`;
+    return { id, json: `{"update_id":${id},"callback_query":${query}}`, person };
+  }
+}
+
+/** The private chat with a resident. */
+export function chatJson(person: number): string {
+  return `{"id":${FIRST_CHAT + person},"first_name":"Resident","type":"private"}`;
+}
+
+export function nowS(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 function noFigures(): TapFigures {
@@ -146,22 +176,4 @@ function noFigures(): TapFigures {
 
 function sorted(values: number[]): number[] {
   return [...Float64Array.from(values).sort()];
-}
-
-function tapJson(
-  updateId: number,
-  queryId: string,
-  person: number,
-  messageId: number,
-  content: string,
-  data: string,
-): string {
-  const id = FIRST_CHAT + person;
-  const message = `{"message_id":${messageId},"from":${BOT},"chat":{"id":${id},"first_name":"Resident","type":"private"},"date":${nowS()},${content}}`;
-  const from = `{"id":${id},"is_bot":false,"first_name":"Resident","language_code":"en"}`;
-  return `{"update_id":${updateId},"callback_query":{"id":"${queryId}","from":${from},"message":${message},"chat_instance":"1","data":"${data}"}}`;
-}
-
-export function nowS(): number {
-  return Math.floor(Date.now() / 1000);
 }

@@ -4,7 +4,7 @@ import { createBotApi } from './stub-bot-api.ts';
 import { createIntake } from './stub-intake.ts';
 import { createLedger, wallMs } from './stub-ledger.ts';
 import type { StubOptions } from './stub-options.ts';
-import { createPeople } from './stub-people.ts';
+import { People } from './stub-people.ts';
 
 export type StubCommand =
   | { do: 'start'; perSecond?: number }
@@ -19,8 +19,8 @@ export type StubCommand =
 
 const options = JSON.parse(process.argv[2] ?? '{}') as StubOptions;
 const ledger = createLedger(options.audience, options.limit);
-const people = createPeople(options, (update) => intake.push(update));
-const intake = createIntake(people.handedOver);
+const people = new People(options, (update) => intake.push(update));
+const intake = createIntake((update) => people.handedOver(update));
 const botApi = createBotApi({ options, people, intake, ledger });
 const port = await listenLean(botApi.handle);
 

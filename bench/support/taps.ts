@@ -2,8 +2,8 @@
 import { type Contender, type Way, startBareBot, startProduct } from './contenders.ts';
 import { seedPeople, seedSurveys, startServer } from './database.ts';
 import { cpuMs, treeCpuMs } from './programs.ts';
-import { median, percentile, printRow } from './rows.ts';
 import type { StubOptions } from './stub-options.ts';
+import { type Round, printTapRows } from './tap-rows.ts';
 import { firstAnswer, tapSurvey } from './tap-survey.ts';
 import { sleep } from './telegram-stub.ts';
 
@@ -14,17 +14,6 @@ const WARM_UP_MS = 4_000;
 const RAMP_MS = 500;
 const ROUND_MS = 4_000;
 const CALM_TAPS_PER_SECOND = 300;
-const SAME_CLIENT_TARGET = 0.6;
-const STOCK_CLIENT_TARGET = 1.2;
-
-interface Round {
-  tapsPerSecond: number;
-  callsPerTap: number;
-  cpuMsPerTap: number;
-  databaseCpuMsPerTap: number;
-  firstCallMs: number[];
-  nextQuestionMs: number[];
-}
 
 export async function benchTaps(way: Way): Promise<void> {
   const definition = tapSurvey();
@@ -67,7 +56,7 @@ async function compare(
     const calm = [];
     for (const contender of [product, same])
       calm.push(await runRound(contender, serverPid, ROUND_MS, CALM_TAPS_PER_SECOND));
-    print(way, rounds, calm);
+    printTapRows(`${way}, ${PERSONS} residents`, rounds, calm, CALM_TAPS_PER_SECOND);
   } finally {
     await Promise.all([product.stop(), same.stop(), stock.stop()]);
   }
@@ -97,70 +86,4 @@ async function runRound(
     firstCallMs,
     nextQuestionMs,
   };
-}
-
-function print(way: Way, rounds: Round[][], calm: Round[]): void {
-  const [ours = [], same = [], stock = []] = rounds;
-  const of = (list: Round[], figure: (round: Round) => number) => median(list.map(figure));
-  const calls = of(ours, (round) => round.callsPerTap).toFixed(2);
-  const sameCalls = of(same, (round) => round.callsPerTap).toFixed(2);
-  const per = `${calls} API calls a tap, the bare bot ${sameCalls}`;
-  const compareTo = (other: Round[], other_is: string, target: number) => {
-    const ratio = median(
-      ours.map((round, index) => round.tapsPerSecond / (other[index]?.tapsPerSecond ?? 0)),
-    );
-    const [oursPerSecond, otherPerSecond] = [ours, other].map((list) =>
-      of(list, (round) => round.tapsPerSecond),
-    );
-    printRow({
-      what: `survey taps, ${way}, ${PERSONS} residents, ${per}`,
-      ours: oursPerSecond ?? 0,
-      other: otherPerSecond ?? 0,
-      other_is,
-      unit: 'taps/s',
-      ratio,
-      target,
-      met: ratio >= target,
-    });
-  };
-  compareTo(same, 'bare grammY, same HTTP client, no database', SAME_CLIENT_TARGET);
-  compareTo(stock, 'bare grammY, its own client, no database', STOCK_CLIENT_TARGET);
-  const beside = (what: string, unit: string, figure: (round: Round) => number, lists = [ours, same]) => {
-    const [mine = 0, others = 0] = lists.map((list) => of(list, figure));
-    printRow({
-      what,
-      ours: mine,
-      other: others,
-      other_is: 'bare grammY, same HTTP client',
-      unit,
-      ratio: mine / others,
-    });
-  };
-  beside('CPU of the bot process a tap', 'ms', (round) => round.cpuMsPerTap);
-  printRow({
-    what: 'CPU of PostgreSQL a tap',
-    ours: of(ours, (round) => round.databaseCpuMsPerTap),
-    unit: 'ms',
-  });
-  const [oursCalm, sameCalm] = calm.map((round) => [round]);
-  for (const share of [0.5, 0.95, 0.99]) {
-    const name = `p${share * 100}`;
-    beside(`${name} delivery to first call, saturated`, 'ms', (round) =>
-      percentile(round.firstCallMs, share),
-    );
-    const at = `at ${CALM_TAPS_PER_SECOND} taps/s`;
-    const lists = [oursCalm ?? [], sameCalm ?? []];
-    beside(
-      `${name} delivery to first call, ${at}`,
-      'ms',
-      (round) => percentile(round.firstCallMs, share),
-      lists,
-    );
-    beside(
-      `${name} delivery to next question, ${at}`,
-      'ms',
-      (round) => percentile(round.nextQuestionMs, share),
-      lists,
-    );
-  }
 }
