@@ -87,9 +87,11 @@ export async function broadcastsToWork(db: Db, now: Date, machineNow: Date): Pro
       or (b.status = 'held' and b.held_until <= ${now})
       or (b.status in ('running', 'finishing') and (
         exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held')
-          and (d.lease_until < ${machineNow} or d.not_before <= ${now}))
+          and d.not_before <= ${now})
         or not exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held'))
         or exists (select from deliveries d where d.broadcast_id = b.id and d.status = 'pending')))
+      or b.id in (select d.broadcast_id from deliveries d
+        where d.status in ('sending', 'held') and d.lease_until < ${machineNow})
     order by b.lane = 'bulk', b.id
   `.execute(db);
   return rows.map((row) => row.id);

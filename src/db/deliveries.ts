@@ -149,7 +149,8 @@ export async function recoverLostClaims(
       settled_at = case when lost.is_final then ${now}::timestamptz end,
       claim_token = null, lease_until = null
     from (
-      select d.resident_id, d.attempts >= ${MOST_COPIES} or b.kind = any(${STAY_KINDS}::text[]) as is_final
+      select d.resident_id, d.attempts >= ${MOST_COPIES} or b.kind = any(${STAY_KINDS}::text[])
+        or b.status = 'cancelled' as is_final
       from deliveries d join broadcasts b on b.id = d.broadcast_id
       where d.broadcast_id = ${broadcastId} and d.status = 'sending' and d.lease_until < ${machineNow}
       for update of d) lost
