@@ -110,6 +110,15 @@ export function toIncoming(update: Update): IncomingUpdate {
   return {
     updateId: update.update_id,
     personKey: from?.id ?? message?.chat.id ?? 0,
-    payload: JSON.stringify(update),
+    payload: storableJson(update),
   };
+}
+
+/** As JSON that the database takes: it refuses NUL and halves of characters, which a forger may send. */
+function storableJson(update: Update): string {
+  const json = JSON.stringify(update);
+  if (!/\\u(0000|d[89a-f])/.test(json)) return json;
+  return JSON.stringify(update, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  );
 }

@@ -6,7 +6,14 @@ import { type WallDate, type WallTime, addDays } from './time.ts';
 export type DigestItem =
   | { kind: 'signups_waiting'; projectCode: string; project: Localized; waiting: number; since: WallDate }
   | { kind: 'meeting_unconfirmed'; meetingCode: string; title: string; toConfirm: number }
-  | { kind: 'reminders_dropped'; meetingCode: string; title: string; dropped: number }
+  | { kind: 'reminders_dropped'; meetingCode: string; title: string; dropped: number; isOver: boolean }
+  | {
+      kind: 'broadcast_stopped';
+      broadcastId: number;
+      title: string | Localized;
+      waiting: number;
+      isFaulty: boolean;
+    }
   | { kind: 'survey_answers'; surveyCode: string; title: Localized; finished: number; newlyFinished: number }
   | { kind: 'new_members'; joined: number }
   | { kind: 'volunteers_accepted'; projectCode: string; project: Localized; accepted: number }
@@ -40,6 +47,7 @@ export interface DigestFacts {
   signupsWaiting: (Omit<Facts<'signups_waiting'>, 'since'> & { since: Date })[];
   unconfirmed: Facts<'meeting_unconfirmed'>[];
   remindersDropped: Facts<'reminders_dropped'>[];
+  broadcastsStopped: Facts<'broadcast_stopped'>[];
   surveyAnswers: Facts<'survey_answers'>[];
   joined: number;
   volunteersAccepted: Facts<'volunteers_accepted'>[];
@@ -59,6 +67,7 @@ export function digestContent(facts: DigestFacts, toWall: (instant: Date) => Wal
       })),
       ...facts.unconfirmed.map((item) => ({ ...item, kind: 'meeting_unconfirmed' as const })),
       ...facts.remindersDropped.map((item) => ({ ...item, kind: 'reminders_dropped' as const })),
+      ...facts.broadcastsStopped.map((item) => ({ ...item, kind: 'broadcast_stopped' as const })),
     ],
     fresh: [
       ...facts.surveyAnswers.map((item) => ({ ...item, kind: 'survey_answers' as const })),

@@ -19,6 +19,7 @@ const NOTHING: DigestFacts = {
   signupsWaiting: [],
   unconfirmed: [],
   remindersDropped: [],
+  broadcastsStopped: [],
   surveyAnswers: [],
   joined: 0,
   volunteersAccepted: [],
