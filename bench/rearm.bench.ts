@@ -100,6 +100,7 @@ function openJobs(db: Db, store: QueueStore): { deps: JobDeps; close(): Promise<
     budget: createSendBudget({ store: slots, ratePerSecond: SEND_RATE, onError: () => undefined }),
     sendRate: SEND_RATE,
     metrics: { sent: () => undefined },
+    progress: { note: () => undefined },
     random: Math.random,
   };
   const close = async () => {
