@@ -84,7 +84,7 @@ async function startIntake(
   }
   await api.deleteWebhook().catch((error: unknown) => log.warn({ err: error }, 'an old webhook may be left'));
   const apology = createApology(api, config.defaultLocale);
-  const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.wake, log });
+  const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.take, log });
   stops.push(() => polling.stop());
 }
 

@@ -5,6 +5,7 @@ import { toIncoming } from './bot/polling.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Db, openDatabase } from './db/client.ts';
+import type { InboxRow } from './db/inbox.ts';
 import { migrateUp } from './db/migrate.ts';
 import { grantOfficers } from './db/officers.ts';
 import type { QueueStore } from './jobs/connection.ts';
@@ -101,7 +102,7 @@ async function start(
   const bot = config.roles.includes('bot')
     ? await startBot(config, deps, { databaseUrl, webUrl }, stops)
     : undefined;
-  if (bot) late.onRecorded = bot.inbox.wake;
+  if (bot) late.onRecorded = bot.inbox.take;
   const apology = createApology(api, config.defaultLocale);
   late.onLost = (update) => apology.sayOnce([update]);
   if (config.roles.includes('worker')) {
@@ -118,7 +119,7 @@ async function start(
 
 /** What the webhook calls; the server must listen before these exist. */
 interface LateParts {
-  onRecorded: () => void;
+  onRecorded: (rows: InboxRow[]) => void;
   onLost: (update: Update) => void;
 }
 
@@ -129,7 +130,7 @@ function webhookPart(config: Config, late: LateParts): Pick<WebDeps, 'webhook'> 
     webhook: {
       secret: webhook.secret,
       toIncoming,
-      onRecorded: () => late.onRecorded(),
+      onRecorded: (rows) => late.onRecorded(rows),
       onLost: (update) => late.onLost(update),
     },
   };

@@ -3,6 +3,7 @@ import { type InboxRow, openUpdates } from '../db/inbox.ts';
 import { gather } from '../gather.ts';
 import { pause } from '../telegram/gate.ts';
 import { type Applied, type ApplyDeps, applyUpdate } from './apply-update.ts';
+import { createBell } from './bell.ts';
 import { type Tap, createTapApplier, readTap } from './survey/apply-taps.ts';
 
 /*
@@ -22,7 +23,9 @@ const SHORTEST_LOOK_MS = 4;
 const ELSEWHERE_MS = 50;
 
 export interface Inbox {
-  /** Says that updates were recorded. */
+  /** Takes updates just recorded by this process into hand. */
+  take(rows: InboxRow[]): void;
+  /** Says that updates may have been recorded by another process. */
   wake(): void;
   stop(): Promise<void>;
 }
@@ -32,27 +35,22 @@ export function startInbox(deps: ApplyDeps): Inbox {
   const inHand = new Map<number, Promise<void>>();
   const elsewhere = new Set<number>();
   const serve = createServing(deps, stopping.signal);
-  let bell = new AbortController();
-
-  const ring = () => bell.abort();
+  const bell = createBell();
 
   async function pump(): Promise<void> {
     while (!stopping.signal.aborted) {
-      bell = new AbortController();
-      const rung = bell;
       const lookedAt = performance.now();
       const found = await look();
-      if (found === 0 || inHand.size >= PERSONS_IN_HAND) await pause(POLL_MS, rung.signal);
-      const left = SHORTEST_LOOK_MS - (performance.now() - lookedAt);
-      if (left > 0) await pause(left, stopping.signal);
+      if (found === 0 || inHand.size >= PERSONS_IN_HAND) await bell.heard(POLL_MS);
+      await pause(SHORTEST_LOOK_MS - (performance.now() - lookedAt), stopping.signal);
     }
   }
 
-  /** Takes updates of persons who are not being served into hand; returns how many. */
+  /** Takes the oldest updates of persons who are not being served into hand; returns how many there were. */
   async function look(): Promise<number> {
     try {
       const rows = await openUpdates(deps.db, [...inHand.keys(), ...elsewhere], BATCH);
-      for (const [personKey, own] of Map.groupBy(rows, (row) => row.person_key)) take(personKey, own);
+      take(rows);
       return rows.length;
     } catch (error) {
       deps.log.warn({ err: error }, 'the inbox could not be read');
@@ -60,11 +58,17 @@ export function startInbox(deps: ApplyDeps): Inbox {
     }
   }
 
-  function take(personKey: number, rows: InboxRow[]): void {
+  /** Serves those of the rows whose persons are not being served yet; the others are found when they have been. */
+  function take(rows: InboxRow[]): void {
+    for (const [personKey, own] of Map.groupBy(rows, (row) => row.person_key))
+      if (!inHand.has(personKey) && !elsewhere.has(personKey)) takePerson(personKey, own);
+  }
+
+  function takePerson(personKey: number, rows: InboxRow[]): void {
     const serving = serve(rows).then((ending) => {
       inHand.delete(personKey);
       if (ending === 'elsewhere') passOver(personKey);
-      ring();
+      bell.ring();
     });
     inHand.set(personKey, serving);
   }
@@ -73,16 +77,19 @@ export function startInbox(deps: ApplyDeps): Inbox {
     elsewhere.add(personKey);
     setTimeout(() => {
       elsewhere.delete(personKey);
-      ring();
+      bell.ring();
     }, ELSEWHERE_MS).unref();
   }
 
   const pumping = pump();
   return {
-    wake: ring,
+    take: (rows) => {
+      if (!stopping.signal.aborted && inHand.size < PERSONS_IN_HAND) take(rows);
+    },
+    wake: bell.ring,
     stop: async () => {
       stopping.abort();
-      ring();
+      bell.ring();
       await pumping;
       await Promise.all(inHand.values());
     },

@@ -5,7 +5,8 @@ export interface IncomingUpdate {
   updateId: number;
   /** The person (or, without one, the chat) whose updates are applied one at a time. */
   personKey: number;
-  /** The update as Telegram's JSON text. */
+  update: unknown;
+  /** The update as JSON text. */
   payload: string;
 }
 
@@ -22,25 +23,44 @@ export interface InboxRow {
 /** Announced in the transaction that records updates, so that the process that applies them wakes up. */
 export const INBOX_CHANNEL = 'yardbell_inbox';
 
-/** Records updates; one that was recorded before is left as it is. Telegram may be told "received" afterwards. */
-export async function recordUpdates(db: Db, updates: IncomingUpdate[], receivedAt: Date): Promise<void> {
-  if (updates.length === 0) return;
+/**
+ * Records updates; one that was recorded before is left as it is. Telegram may be told "received" afterwards. Returns
+ * those that are new.
+ */
+export async function recordUpdates(
+  db: Db,
+  updates: IncomingUpdate[],
+  receivedAt: Date,
+): Promise<InboxRow[]> {
+  if (updates.length === 0) return [];
   // In one order everywhere: two deliveries of the same updates wait for each other, but never in a circle.
   const inOrder = updates.toSorted((one, other) => one.updateId - other.updateId);
   const ids = inOrder.map((update) => update.updateId);
   const keys = inOrder.map((update) => update.personKey);
   const payloads = `[${inOrder.map((update) => update.payload).join()}]`;
-  await sql`
+  const { rows } = await sql<{ id: number }>`
     with recorded as (
       insert into inbox (update_id, person_key, payload, received_at)
       select u.id, u.key, u.payload, ${receivedAt}
       from rows from (unnest(${ids}::bigint[]), unnest(${keys}::bigint[]), jsonb_array_elements(${payloads}::jsonb))
         as u (id, key, payload)
       on conflict (update_id) do nothing
-      returning 1
+      returning update_id
+    ), announced as materialized (
+      select pg_notify(${INBOX_CHANNEL}, '') from recorded limit 1
     )
-    select pg_notify(${INBOX_CHANNEL}, '') where exists (select from recorded)
+    select update_id as id from recorded, (select count(*) from announced) as a
   `.execute(db);
+  const fresh = new Set(rows.map(({ id }) => id));
+  return inOrder
+    .filter(({ updateId }) => fresh.delete(updateId))
+    .map(({ updateId, personKey, update }) => ({
+      update_id: updateId,
+      person_key: personKey,
+      attempts: 0,
+      payload: update,
+      received_at: receivedAt,
+    }));
 }
 
 /** The oldest updates not applied yet, without those of the persons named in `busyKeys`. */

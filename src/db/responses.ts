@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import { type Answer, type Answers, type SurveyDefinition, NO_ANSWER } from '../domain/survey.ts';
+import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
@@ -32,20 +32,25 @@ interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
   questionMessageId: number | null;
 }
 
-/** Answers by step as the database hands them over, without what is null. */
-export type StoredAnswers = Record<string, Partial<Answer>>;
+/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments. */
+export type StoredAnswers =
+  | [string, string[], boolean, boolean, string | null, Answer['attachments']][]
+  | null;
 
-/** The answers of the response `id` as one JSON object, for {@link readAnswers}. */
+/** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
 export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
   return sql<StoredAnswers>`(
-    select coalesce(jsonb_object_agg(a.step, jsonb_strip_nulls(jsonb_build_object('codes', a.codes,
-      'isSkipped', a.is_skipped, 'isSettled', a.is_settled, 'comment', a.comment,
-      'attachments', a.attachments))), '{}')
+    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments))
     from answers a where a.response_id = ${id})`;
 }
 
 export function readAnswers(stored: StoredAnswers): Answers {
-  return new Map(Object.entries(stored).map(([step, answer]) => [step, { ...NO_ANSWER, ...answer }]));
+  return new Map(
+    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments]) => [
+      step,
+      { codes, isSkipped, isSettled, ...(comment !== null && { comment }), attachments },
+    ]),
+  );
 }
 
 /** The reference under which the message with the current question is remembered. */

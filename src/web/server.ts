@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Db } from '../db/client.ts';
-import { type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
+import { type InboxRow, type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
 import { gather } from '../gather.ts';
 import type { Logger } from '../logger.ts';
 import { isSecret } from './secret.ts';
@@ -16,7 +16,7 @@ export interface WebDeps {
   webhook?: {
     secret: string;
     toIncoming: (update: Update) => IncomingUpdate;
-    onRecorded: () => void;
+    onRecorded: (rows: InboxRow[]) => void;
     onLost: (update: Update) => void;
   };
 }
@@ -37,7 +37,7 @@ export function createServer(deps: WebDeps): FastifyInstance {
 }
 
 function addWebhook(app: FastifyInstance, deps: WebDeps, webhook: NonNullable<WebDeps['webhook']>): void {
-  const record = gatherRecording(deps);
+  const record = gatherRecording(deps, webhook.onRecorded);
   app.post('/telegram/webhook', async (request, reply) => {
     if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
       return await reply.code(401).send({ error: 'unauthorized' });
@@ -52,15 +52,17 @@ function addWebhook(app: FastifyInstance, deps: WebDeps, webhook: NonNullable<We
       // Telegram delivers it again until we say 200.
       return await reply.code(503).send({ error: 'later, please' });
     }
-    webhook.onRecorded();
     return await reply.send({});
   });
 }
 
 /** Updates that arrive together are recorded by one statement, and each is acknowledged only after it. */
-function gatherRecording({ db, clock }: WebDeps): (update: IncomingUpdate) => Promise<void> {
+function gatherRecording(
+  { db, clock }: WebDeps,
+  onRecorded: (rows: InboxRow[]) => void,
+): (update: IncomingUpdate) => Promise<void> {
   const recordAll = async (updates: IncomingUpdate[]) => {
-    await recordUpdates(db, updates, clock.now());
+    onRecorded(await recordUpdates(db, updates, clock.now()));
     return updates.map(() => undefined);
   };
   return gather(recordAll, {

@@ -55,7 +55,7 @@ function pressFor(person: number, { place, verb, isOld }: Wish) {
 /** Everything of a person that anybody can see or count, without what must differ between two people. */
 async function seenOf(person: number) {
   const { id } = await responseOf(yard, person);
-  const anonymous = (text: string) => text.replaceAll(`:${id}:`, ':R:');
+  const anonymous = (text: string) => text.replaceAll(new RegExp(`(survey:[a-z]+):${id}(?=[:"\\\\])`, 'g'), '$1:R');
   const messages = yard.simulator
     .messages(person)
     .map(({ text, reply_markup }) => anonymous(JSON.stringify([text, reply_markup])));
@@ -102,7 +102,8 @@ describe('taps of many residents applied together', () => {
       expect(await seenOf(together)).toEqual(await seenOf(alone));
     };
     await fc.assert(fc.asyncProperty(wishes, fc.constantFrom(...LOCALES), compare), {
-      numRuns: 12,
+      numRuns: 10,
+      seed: 20_261_124,
       endOnFailure: true,
     });
   }, 120_000);
