@@ -9,7 +9,7 @@ import { type World, until } from './support/world.ts';
 
 const HANG_GUARD_MS = 120_000;
 /** Several deliveries are always in flight, and the sending outlasts the 5 s until the lost job is taken up anew. */
-const BUSY = { members: 900, sendRate: 100, latencyMs: 60 };
+const BUSY = { members: 900, sendRate: 100, latencyMs: 200 };
 
 describe.concurrent('A10 two workers, a send pressed again and a job that runs twice', () => {
   test.for(queueKinds())(
@@ -44,8 +44,8 @@ describe.concurrent('A10 two workers, a send pressed again and a job that runs t
       await forgetWhoWorks(world);
       await forgetClaims(world);
       await sendTwiceAtOnce(world);
-      await until(() => reached(world.simulator, world.members).doubled.length > 10, 'second copies');
-      expect(reached(world.simulator, world.members).doubled.length).toBeGreaterThan(10);
+      await until(() => reached(world.simulator, world.members).doubled.length > 3, 'second copies');
+      expect(reached(world.simulator, world.members).doubled.length).toBeGreaterThan(3);
     },
     HANG_GUARD_MS,
   );

@@ -92,7 +92,8 @@ async function publishNotice(world: World, when: string): Promise<void> {
   };
   for (const text of ['/notice', TITLE, when]) await say(text);
   await tap('Yes');
-  for (const text of ['Block 3, ground floor', 'Which lift first', 'Ms Zhang, 6924 0000']) await say(text);
+  for (const text of ['Block 3, ground floor', 'Which lift first\nWho keeps the key', 'Ms Zhang, 6924 0000'])
+    await say(text);
   await tap('Publish to');
 }
 
