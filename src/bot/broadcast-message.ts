@@ -1,3 +1,4 @@
+import { broadcastTitle } from '../db/broadcast-titles.ts';
 import { type Broadcast, deliveryCounts, findBroadcast } from '../db/broadcasts.ts';
 import { findCommunity } from '../db/communities.ts';
 import { rewrite } from '../telegram/effect.ts';
@@ -33,6 +34,7 @@ async function contentOf(ctx: BotContext, broadcast: Broadcast) {
   const zone = community?.time_zone ?? 'UTC';
   return progressContent(locale, {
     id: broadcast.id,
+    title: await broadcastTitle(tx, broadcast.id),
     status: broadcast.status,
     heldReason: broadcast.held_reason,
     counts: await deliveryCounts(tx, broadcast.id),

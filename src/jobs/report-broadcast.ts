@@ -1,3 +1,4 @@
+import { broadcastTitle } from '../db/broadcast-titles.ts';
 import { broadcastReporter, deliveryCounts, findBroadcast } from '../db/broadcasts.ts';
 import { findPost, queueRewrite } from '../db/outbox.ts';
 import { rewrite } from '../telegram/effect.ts';
@@ -53,6 +54,7 @@ async function report(deps: ReportDeps, broadcastId: number): Promise<void> {
   const until = heldMs > LONG_HOLD_MS ? new Date(clock.now().getTime() + heldMs) : undefined;
   const content = progressContent(reader.locale, {
     id: broadcastId,
+    title: await broadcastTitle(db, broadcastId),
     status: broadcast.status,
     heldReason: broadcast.held_reason,
     counts: await deliveryCounts(db, broadcastId),
