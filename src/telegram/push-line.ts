@@ -13,12 +13,13 @@ const YIELD_MS = 50;
 const AFTER_ERROR_MS = 1_000;
 /** Nobody waits for a slot longer than this while Telegram refuses everything. */
 const LONGEST_WAIT_MS = 20_000;
+/** Telegram may refuse for longer than it said at first. */
+const LOOK_AGAIN_MS = 1_000;
 
 type SlotTaker = (slotAt: number | undefined) => void;
 
 interface PushLineHooks {
   waitMs(): number;
-  passed(): Promise<void>;
   onGrant(slots: Slots): void;
 }
 
@@ -42,12 +43,17 @@ export function createPushLine(options: SendBudgetOptions, hooks: PushLineHooks)
     take(slotAt);
   }
 
+  async function serve(): Promise<void> {
+    const slotAt = await nextSlot();
+    if (slotAt !== undefined) handOut(slotAt);
+  }
+
   async function run(): Promise<void> {
     while (waiting.urgent.size + waiting.bulk.size > 0) {
-      if (hooks.waitMs() > LONGEST_WAIT_MS) sendAway();
-      await hooks.passed();
-      const slotAt = await nextSlot();
-      if (slotAt !== undefined) handOut(slotAt);
+      const heldMs = hooks.waitMs();
+      if (heldMs > LONGEST_WAIT_MS) sendAway();
+      else if (heldMs > 0) await pause(Math.min(heldMs, LOOK_AGAIN_MS));
+      else await serve();
     }
     // Nobody may slip in between: whoever comes from here on starts a run of their own.
     isRunning = false;
