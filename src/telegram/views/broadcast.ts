@@ -52,10 +52,8 @@ const MOST_BUILDING_CHARACTERS = 20;
 export function progressContent(locale: Locale, broadcast: ShownBroadcast): Content {
   const t = translator(locale);
   const { counts } = broadcast;
-  const total = totalOf(counts);
-  const done = total - waitingOf(counts);
   const heading = headingOf(broadcast, locale);
-  const lines = [...heading, standing(t, locale, broadcast), bar(done, total), countLine(t, broadcast)];
+  const lines = [...heading, standing(t, locale, broadcast), bar(counts), ...countLines(t, broadcast)];
   if (broadcast.telegramHeldUntil) {
     lines.push(t('broadcast-telegram-holds', { at: momentText(broadcast.telegramHeldUntil, locale) }));
   }
@@ -73,8 +71,8 @@ export function progressContent(locale: Locale, broadcast: ShownBroadcast): Cont
 
 /** What it is about: a publisher may have several such messages in the chat. */
 function headingOf({ title }: ShownBroadcast, locale: Locale): string[] {
-  if (title === null) return [];
-  return [plainLine(typeof title === 'string' ? title : inLocale(title, locale), MOST_TITLE_CHARACTERS)];
+  const said = typeof title === 'string' ? title : inLocale(title ?? {}, locale);
+  return [plainLine(said, MOST_TITLE_CHARACTERS)].filter(Boolean);
 }
 
 function standing(
@@ -93,15 +91,18 @@ function standing(
   return t(`broadcast-title-${status}`, { done, total });
 }
 
-function bar(done: number, total: number): string {
+function bar(counts: DeliveryCounts): string {
+  const total = totalOf(counts);
+  const done = total - waitingOf(counts) - (counts.cancelled ?? 0);
   const cells = total === 0 ? BAR_CELLS : Math.floor((BAR_CELLS * done) / total);
   return `${'▓'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}`;
 }
 
-/** While it is going on a zero says nothing; in the end it is part of the proof. */
-function countLine(t: Translate, { status: standing, counts }: ShownBroadcast): string {
+/** While it is going on one line of what there is; in the end a list, where a zero is part of the proof. */
+function countLines(t: Translate, { status: standing, counts }: ShownBroadcast): string[] {
+  const isReport = isOver(standing);
   const outcomes = (['sent', 'blocked', 'failed', 'unknown'] as const).filter(
-    (status) => status === 'sent' || isOver(standing) || counts[status],
+    (status) => status === 'sent' || isReport || counts[status],
   );
   const always = outcomes.map((status) => t(`broadcast-${status}`, { count: counts[status] ?? 0 }));
   const waiting = (counts.pending ?? 0) + (counts.sending ?? 0);
@@ -109,7 +110,8 @@ function countLine(t: Translate, { status: standing, counts }: ShownBroadcast): 
     counts[status] ? [t(`broadcast-${status}`, { count: counts[status] })] : [],
   );
   if (waiting > 0) rest.push(t('broadcast-waiting', { count: waiting }));
-  return [...always, ...rest].join(' · ');
+  const all = [...always, ...rest];
+  return isReport ? all : [all.join(' · ')];
 }
 
 function contentFailureLine(t: Translate, reason: string): string {

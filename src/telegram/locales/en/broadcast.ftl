@@ -10,14 +10,14 @@ broadcast-title-finished = { $total ->
    *[other] Done: { $total } people in all
 }
 broadcast-title-cancelled = Sending stopped: { $total } people in all
-broadcast-sent = handed to Telegram { $count }
-broadcast-blocked = blocked { $count }
-broadcast-failed = failed { $count }
-broadcast-unknown = doubtful { $count }
-broadcast-expired = too late { $count }
-broadcast-cancelled = not sent any more { $count }
-broadcast-held = answering a survey just now { $count }
-broadcast-waiting = waiting { $count }
+broadcast-sent = Handed to Telegram: { $count }
+broadcast-blocked = Blocked: { $count }
+broadcast-failed = Failed: { $count }
+broadcast-unknown = Doubtful: { $count }
+broadcast-expired = Too late: { $count }
+broadcast-cancelled = Not sent any more: { $count }
+broadcast-held = Answering a survey just now: { $count }
+broadcast-waiting = Waiting: { $count }
 broadcast-telegram-holds = Telegram asks us to wait until { $at }. It goes on by itself; nothing is lost.
 broadcast-content-failure = Telegram does not take this message. It says: “{ $reason }”. Nobody else was tried. Please tell whoever looks after Yardbell; once it is mended, press “Go on”.
 broadcast-content-unwritten = The message could not be put together. That is our fault, not yours. Nobody else was tried. Please tell whoever looks after Yardbell; once it is mended, press “Go on”.

@@ -10,14 +10,14 @@ broadcast-title-finished = { $total ->
    *[other] Hecho: { $total } personas en total
 }
 broadcast-title-cancelled = Envío parado: { $total } personas en total
-broadcast-sent = entregados a Telegram { $count }
-broadcast-blocked = bloqueados { $count }
-broadcast-failed = fallidos { $count }
-broadcast-unknown = dudosos { $count }
-broadcast-expired = demasiado tarde { $count }
-broadcast-cancelled = ya no se envían { $count }
-broadcast-held = contestando ahora una encuesta { $count }
-broadcast-waiting = en espera { $count }
+broadcast-sent = Entregados a Telegram: { $count }
+broadcast-blocked = Bloqueados: { $count }
+broadcast-failed = Fallidos: { $count }
+broadcast-unknown = Dudosos: { $count }
+broadcast-expired = Demasiado tarde: { $count }
+broadcast-cancelled = Ya no se envían: { $count }
+broadcast-held = Contestando ahora una encuesta: { $count }
+broadcast-waiting = En espera: { $count }
 broadcast-telegram-holds = Telegram nos pide esperar hasta { $at }. Sigue solo; no se pierde nada.
 broadcast-content-failure = Telegram no acepta este mensaje. Dice: «{ $reason }». No se ha probado con nadie más. Avise a quien cuida de Yardbell; cuando esté arreglado, pulse «Seguir».
 broadcast-content-unwritten = El mensaje no se pudo componer. Es culpa nuestra, no suya. No se ha probado con nadie más. Avise a quien cuida de Yardbell; cuando esté arreglado, pulse «Seguir».
