@@ -73,6 +73,13 @@ export async function queueRewrite(
   `.execute(db);
 }
 
+/** Takes back edits of a post that nobody has performed yet: what they say is no longer so. */
+export async function withdrawRewrites(tx: Db, chatId: number, post: string): Promise<void> {
+  await sql`
+    delete from outbox where chat_id = ${chatId} and status = 'pending' and effect #>> '{target,post}' = ${post}
+  `.execute(tx);
+}
+
 /** Leases what is pending or was left behind by a dead process, oldest first. */
 export async function claimEffects(db: Db, at: Date, leaseUntil: Date, limit: number): Promise<OutboxRow[]> {
   const rows = await db
