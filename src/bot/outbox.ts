@@ -24,7 +24,8 @@ import { perform } from '../telegram/perform.ts';
 /*
  * pending -> sending (leased by the writer or a claim) -> deleted when done, or failed | unknown, or back to pending. An
  * effect whose outcome is in doubt, because the reply was lost or the process died, is tried once more and no oftener: a
- * resident may see an answer twice. The answer to a pressed button is no row: it is worthless a minute later, so a crash may lose it.
+ * resident may see an answer twice. The answer to a pressed button is no row: it is worthless a minute later, so a crash
+ * may lose it.
  */
 
 const EFFECT_LEASE_MS = 60_000;
