@@ -44,10 +44,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table send_budget (
       is_only_row boolean primary key default true check (is_only_row),
-      push_next_at timestamptz not null default '-infinity',
-      all_next_at timestamptz not null default '-infinity',
-      urgent_until timestamptz not null default '-infinity',
-      held_until timestamptz not null default '-infinity'
+      push_next_at timestamptz not null default 'epoch',
+      all_next_at timestamptz not null default 'epoch',
+      urgent_until timestamptz not null default 'epoch',
+      held_until timestamptz not null default 'epoch'
     );
     insert into send_budget default values;
 

@@ -1,34 +1,24 @@
 import type { FastifyInstance } from 'fastify';
-import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { createApology } from './bot/apology.ts';
-import { createBot } from './bot/bot.ts';
-import type { BotDeps, Scope } from './bot/context.ts';
-import { type Inbox, startInbox } from './bot/inbox.ts';
-import { type Outbox, startOutbox } from './bot/outbox.ts';
-import { ALLOWED_UPDATES, startPolling, toIncoming } from './bot/polling.ts';
-import { publishCommands } from './bot/publish-commands.ts';
+import { toIncoming } from './bot/polling.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Db, openDatabase } from './db/client.ts';
-import { INBOX_CHANNEL, type InboxRow } from './db/inbox.ts';
-import { listenTo } from './db/listen.ts';
+import type { InboxRow } from './db/inbox.ts';
 import { migrateUp } from './db/migrate.ts';
 import { grantOfficers } from './db/officers.ts';
 import type { QueueStore } from './jobs/connection.ts';
 import { createDeliverer } from './jobs/deliverer.ts';
-import type { JobDeps } from './jobs/job.ts';
 import { reconcile } from './jobs/reconcile.ts';
-import { type OpenQueues, openQueues, startWorkers } from './jobs/workers.ts';
+import { openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
-import type { Metrics } from './metrics.ts';
-import { type SendDeps } from './jobs/send-broadcast.ts';
+import type { SendDeps } from './jobs/send-broadcast.ts';
 import { openBudget } from './open-budget.ts';
 import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
-import { createChatLimit } from './telegram/chat-limit.ts';
-import { pause } from './telegram/gate.ts';
+import { type StartDeps, startBot } from './start-bot.ts';
 import { openWatch } from './watch.ts';
 import { type WebDeps, createServer } from './web/server.ts';
 
@@ -105,18 +95,8 @@ async function start(
   const { sendRate } = config;
   const budget = await openBudget({ db, sendRate, databaseUrl, log, onHeld: metrics.heldFor });
   stops.push(budget.close);
-  const parts: StartDeps = {
-    db,
-    api,
-    clock,
-    budget,
-    queues,
-    log,
-    sendRate,
-    metrics,
-    random: Math.random,
-    progress,
-  };
+  const { random } = Math;
+  const parts: StartDeps = { db, api, clock, budget, queues, log, sendRate, metrics, progress, random };
   const deps: StartDeps & SendDeps = { ...parts, deliverer: createDeliverer(parts) };
   const webUrl = config.publicUrl ?? localUrl(url);
   const bot = config.roles.includes('bot')
@@ -136,8 +116,6 @@ async function start(
   const answersUnderWay = () => bot?.outbox.answersUnderWay() ?? 0;
   return { url, db, lookForDue, answersUnderWay, stop: () => stopAll(stops, log) };
 }
-
-type StartDeps = JobDeps & { queues: OpenQueues; metrics: Metrics };
 
 /** What the webhook calls; the server must listen before these exist. */
 interface LateParts {
@@ -205,86 +183,6 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
       throw new ConfigError([`PORT ${config.port} is taken by another program; choose another one`]);
     }
     throw error;
-  }
-}
-
-interface Addresses {
-  databaseUrl: string;
-  /** Where people reach the web side. */
-  webUrl: string;
-}
-
-async function startBot(
-  config: Config,
-  deps: StartDeps,
-  { databaseUrl, webUrl }: Addresses,
-  stops: Stops,
-): Promise<{ inbox: Inbox; outbox: Outbox }> {
-  const { db, api, clock, budget, log, queues, progress, metrics } = deps;
-  const me = await getMeStubbornly(api, log);
-  const botDeps: BotDeps = {
-    botUsername: me.username,
-    defaultLocale: config.defaultLocale,
-    defaultTimeZone: config.defaultTimeZone,
-    random: deps.random,
-    webUrl,
-  };
-  const scopes = new WeakMap<Update, Scope>();
-  const chatLimit = createChatLimit(config.chatRate);
-  const outbox = startOutbox({ db, api, clock, gate: budget, chatLimit, log, progress });
-  stops.push(() => outbox.stop());
-  const inbox = startInbox({
-    db,
-    bot: createBot(me, botDeps, scopes),
-    scopes,
-    outbox,
-    queues,
-    clock,
-    log,
-    progress,
-    metrics,
-    defaultLocale: config.defaultLocale,
-  });
-  stops.push(() => inbox.stop());
-  const ears = listenTo(databaseUrl, INBOX_CHANNEL, inbox.wake);
-  stops.push(() => ears.close());
-  void publishCommands(api, log);
-  await startIntake(config, deps, databaseUrl, inbox, stops);
-  return { inbox, outbox };
-}
-
-async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, inbox: Inbox, stops: Stops) {
-  const { db, api, clock, log } = deps;
-  const webhook = config.telegram.kind === 'real' ? config.telegram.webhook : undefined;
-  if (webhook) {
-    const allowed = { secret_token: webhook.secret, allowed_updates: [...ALLOWED_UPDATES] };
-    await api.setWebhook(webhook.url, allowed);
-    return;
-  }
-  await api.deleteWebhook().catch((error: unknown) => log.warn({ err: error }, 'an old webhook may be left'));
-  const apology = createApology(api, config.defaultLocale);
-  const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.take, log });
-  stops.push(() => polling.stop());
-}
-
-const GET_ME_RETRY_MS = 2_000;
-/** Unauthorized, and Not Found for what does not even look like a token. */
-const TOKEN_REFUSED = new Set([401, 404]);
-
-/** Waits for a Telegram that is away; a token it refuses is a faulty configuration. */
-async function getMeStubbornly(api: Api, log: Logger) {
-  for (;;) {
-    try {
-      return await api.getMe();
-    } catch (error) {
-      if (error instanceof GrammyError && TOKEN_REFUSED.has(error.error_code)) {
-        throw new ConfigError([
-          `BOT_TOKEN is refused by Telegram (${error.description}); copy it anew from BotFather`,
-        ]);
-      }
-      log.warn({ err: error }, 'Telegram cannot be reached; trying again');
-      await pause(GET_ME_RETRY_MS);
-    }
   }
 }
 

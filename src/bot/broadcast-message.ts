@@ -8,9 +8,14 @@ import { reply } from './reply.ts';
 
 /** Begins the message that tells a publisher how far a broadcast is; the workers keep it up to date. */
 export async function showNewBroadcast(ctx: BotContext, broadcastId: number): Promise<void> {
+  await showBroadcast(ctx, broadcastId);
+  ctx.scope.afterCommit.push((queues) => queues.sendBroadcast(broadcastId));
+}
+
+/** Says anew how far a broadcast is; from now on this message is kept up to date. */
+export async function showBroadcast(ctx: BotContext, broadcastId: number): Promise<void> {
   const broadcast = await findBroadcast(ctx.scope.tx, broadcastId);
   if (broadcast) reply(ctx, await contentOf(ctx, broadcast), broadcastPost(broadcastId));
-  ctx.scope.afterCommit.push((queues) => queues.sendBroadcast(broadcastId));
 }
 
 /** Brings that message up to date after somebody did something. */
@@ -29,6 +34,7 @@ async function contentOf(ctx: BotContext, broadcast: Broadcast) {
   return progressContent(locale, {
     id: broadcast.id,
     status: broadcast.status,
+    heldReason: broadcast.held_reason,
     counts: await deliveryCounts(tx, broadcast.id),
     startsAt: broadcast.starts_at && instantToWall(broadcast.starts_at, zone),
     heldUntil: broadcast.held_until && instantToWall(broadcast.held_until, zone),

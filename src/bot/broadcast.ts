@@ -10,12 +10,12 @@ import {
   resumeBroadcast,
 } from '../db/broadcasts.ts';
 import { reachByBuilding } from '../db/deliveries.ts';
-import { type BroadcastAction, isAllowed } from '../domain/broadcast.ts';
+import { type BroadcastAction, STATUS_AFTER, isAllowed, isOver } from '../domain/broadcast.ts';
 import { isStaffOf } from '../domain/role.ts';
 import { cancelQuestion, notReachedContent } from '../telegram/views/broadcast.ts';
 import { sentence } from '../telegram/views/onboarding.ts';
 import { readId } from './arguments.ts';
-import { refreshBroadcast } from './broadcast-message.ts';
+import { refreshBroadcast, showBroadcast } from './broadcast-message.ts';
 import type { BotContext } from './context.ts';
 import { reply, rewritePressed } from './reply.ts';
 import { type ButtonContext, onButtons, toast } from './route.ts';
@@ -23,13 +23,12 @@ import { type ButtonContext, onButtons, toast } from './route.ts';
 /** The buttons under the message that tells staff how far a broadcast is. */
 export function broadcasts(): Composer<BotContext> {
   return onButtons('broadcast', {
-    pause: onBroadcast(async (ctx, broadcast) => await act(ctx, broadcast, 'pause')),
-    resume: onBroadcast(async (ctx, broadcast) => await act(ctx, broadcast, 'resume')),
+    pause: onBroadcast(async (ctx, broadcast) => void (await act(ctx, broadcast, 'pause'))),
+    resume: onBroadcast(async (ctx, broadcast) => void (await act(ctx, broadcast, 'resume'))),
     stop: onBroadcast(askToCancel),
-    cancel: onBroadcast(async (ctx, broadcast) => {
-      rewritePressed(ctx, sentence(ctx.scope.t, 'broadcast-toast-cancelled'));
-      await act(ctx, broadcast, 'cancel');
-    }),
+    cancel: onBroadcast(async (ctx, broadcast) =>
+      rewritePressed(ctx, sentence(ctx.scope.t, await act(ctx, broadcast, 'cancel'))),
+    ),
     keep: onBroadcast(async (ctx) => rewritePressed(ctx, sentence(ctx.scope.t, 'broadcast-kept'))),
     missed: onBroadcast(async (ctx, broadcast) => {
       if (broadcast.community_id === null) return;
@@ -37,6 +36,7 @@ export function broadcasts(): Composer<BotContext> {
       reply(ctx, notReachedContent(ctx.scope.locale, reach));
     }),
     resend: onBroadcast(resend),
+    show: onBroadcast(async (ctx, broadcast) => await showBroadcast(ctx, broadcast.id)),
   });
 }
 
@@ -58,12 +58,11 @@ const DONE = {
   cancel: { action: 'broadcast_cancelled', toast: 'broadcast-toast-cancelled' },
 } as const;
 
-async function act(ctx: ButtonContext, broadcast: Broadcast, action: BroadcastAction): Promise<void> {
+/** Does it if it can be done; returns what was said about it. A second tap finds it done. */
+async function act(ctx: ButtonContext, broadcast: Broadcast, action: BroadcastAction): Promise<string> {
   const { tx, now, t } = ctx.scope;
-  if (!isAllowed(action, broadcast.status)) {
-    toast(ctx, t('broadcast-toast-too-late'));
-    return await refreshBroadcast(ctx, broadcast.id);
-  }
+  if (broadcast.status === STATUS_AFTER[action]) return await refuse(ctx, broadcast, DONE[action].toast);
+  if (!isAllowed(action, standingOf(broadcast))) return await refuse(ctx, broadcast);
   if (action === 'pause') await pauseBroadcast(tx, broadcast.id);
   if (action === 'resume') await resumeBroadcast(tx, broadcast);
   if (action === 'cancel') await cancelBroadcast(tx, broadcast.id, now);
@@ -71,14 +70,27 @@ async function act(ctx: ButtonContext, broadcast: Broadcast, action: BroadcastAc
   toast(ctx, t(DONE[action].toast));
   if (action === 'resume') ctx.scope.afterCommit.push((queues) => queues.sendBroadcast(broadcast.id));
   await refreshBroadcast(ctx, broadcast.id);
+  return DONE[action].toast;
+}
+
+/** Says why nothing is done and shows how the broadcast stands. */
+async function refuse(
+  ctx: ButtonContext,
+  broadcast: Broadcast,
+  why: string = isOver(broadcast.status) ? 'broadcast-toast-too-late' : 'broadcast-toast-changed',
+): Promise<string> {
+  toast(ctx, ctx.scope.t(why));
+  await refreshBroadcast(ctx, broadcast.id);
+  return why;
+}
+
+function standingOf({ status, held_reason: heldReason }: Broadcast) {
+  return { status, heldReason };
 }
 
 async function askToCancel(ctx: ButtonContext, broadcast: Broadcast): Promise<void> {
-  const { tx, t, locale } = ctx.scope;
-  if (!isAllowed('cancel', broadcast.status)) {
-    toast(ctx, t('broadcast-toast-too-late'));
-    return await refreshBroadcast(ctx, broadcast.id);
-  }
+  const { tx, locale } = ctx.scope;
+  if (!isAllowed('cancel', standingOf(broadcast))) return void (await refuse(ctx, broadcast));
   // A message of its own: the one with the progress is edited again and again.
   reply(ctx, cancelQuestion(locale, broadcast.id, await deliveryCounts(tx, broadcast.id)));
 }
@@ -87,10 +99,7 @@ async function askToCancel(ctx: ButtonContext, broadcast: Broadcast): Promise<vo
 async function resend(ctx: ButtonContext, broadcast: Broadcast): Promise<void> {
   const { tx, t } = ctx.scope;
   const count = broadcast.status === 'finished' ? await reopenForUnknown(tx, broadcast.id) : 0;
-  if (count === 0) {
-    toast(ctx, t('broadcast-toast-too-late'));
-    return await refreshBroadcast(ctx, broadcast.id);
-  }
+  if (count === 0) return void (await refuse(ctx, broadcast, 'broadcast-toast-changed'));
   await audit(ctx, broadcast, 'broadcast_resent');
   toast(ctx, t('broadcast-toast-resent', { count }));
   ctx.scope.afterCommit.push((queues) => queues.sendBroadcast(broadcast.id));

@@ -67,9 +67,9 @@ function tell(file: string, { takenAt }: Header, rows: number, setAside: SetAsid
   console.log('What people said or changed after that moment is not in it, stops and deletions included.');
   if (setAside.deliveries > 0) {
     console.log(
-      'Next: start Yardbell. Any button under the report of a broadcast shows its unknown messages;',
+      'Next: start Yardbell. The next daily summary of each committee names what is in doubt, with a',
     );
-    console.log('staff can send those once more.');
+    console.log('button that shows it; staff decide whether it is sent once more.');
   }
 }
 

@@ -1,11 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import {
-  type BroadcastKind,
-  type BroadcastStatus,
-  type DeliveryCounts,
-  type DeliveryStatus,
-  laneOf,
-} from '../domain/broadcast.ts';
+import { type BroadcastKind, type DeliveryCounts, type DeliveryStatus, laneOf } from '../domain/broadcast.ts';
 import type { Locale } from '../domain/locale.ts';
 import { type Audience, isInAudience } from './audiences.ts';
 import type { Db } from './client.ts';
@@ -79,20 +73,23 @@ export async function lockBroadcast(tx: Db, id: number): Promise<Broadcast | und
   return await tx.selectFrom('broadcasts').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Broadcasts for which something can be done now: to begin, to go on, to send, to decide about, or to finish. */
+/**
+ * Broadcasts for which something can be done now: to begin, to go on, to send, to finish, or to decide about what a dead
+ * process left behind, even if the broadcast was stopped meanwhile.
+ */
 export async function broadcastsToWork(db: Db, now: Date, machineNow: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select b.id from broadcasts b where
-      (b.status = 'scheduled' and b.starts_at <= ${now})
-      or (b.status = 'held' and b.held_until <= ${now})
-      or (b.status in ('running', 'finishing') and (
-        exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held')
-          and d.not_before <= ${now})
-        or not exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held'))
-        or exists (select from deliveries d where d.broadcast_id = b.id and d.status = 'pending')))
-      or b.id in (select d.broadcast_id from deliveries d
-        where d.status in ('sending', 'held') and d.lease_until < ${machineNow})
-    order by b.lane = 'bulk', b.id
+    select id from broadcasts where id in (
+      select b.id from broadcasts b where
+        (b.status = 'scheduled' and b.starts_at <= ${now})
+        or (b.status = 'held' and b.held_until <= ${now})
+        or (b.status in ('running', 'finishing') and (
+          exists (select from deliveries d where d.broadcast_id = b.id and d.status = 'held' and d.not_before <= ${now})
+          or not exists (select from deliveries d where d.broadcast_id = b.id and d.status in ('sending', 'held'))
+          or exists (select from deliveries d where d.broadcast_id = b.id and d.status = 'pending')))
+      union all
+      select d.broadcast_id from deliveries d where d.status = 'sending' and d.lease_until < ${machineNow})
+    order by lane = 'bulk', id
   `.execute(db);
   return rows.map((row) => row.id);
 }
@@ -158,19 +155,19 @@ export async function leaveBroadcast(db: Db, id: number, job: string): Promise<v
     .execute();
 }
 
-/** Begins a scheduled broadcast, or lets one go on that was held until now. */
+/**
+ * Begins a scheduled broadcast, or lets one go on that was held until now or was taken for sent to everybody while a
+ * delivery came back.
+ */
 export async function wakeBroadcast(db: Db, id: number, now: Date): Promise<void> {
-  await db
-    .updateTable('broadcasts')
-    .set({ status: 'running', held_reason: null, held_until: null })
-    .where('id', '=', id)
-    .where((where) =>
-      where.or([
-        where.and([where('status', '=', 'scheduled'), where('starts_at', '<=', now)]),
-        where.and([where('status', '=', 'held'), where('held_until', '<=', now)]),
-      ]),
-    )
-    .execute();
+  await sql`
+    update broadcasts b set status = 'running', held_reason = null, held_until = null
+    where b.id = ${id} and (
+      (b.status = 'scheduled' and b.starts_at <= ${now})
+      or (b.status = 'held' and b.held_until <= ${now})
+      or (b.status = 'finishing' and exists (
+        select from deliveries d where d.broadcast_id = b.id and d.status = 'pending')))
+  `.execute(db);
 }
 
 export type Hold = { reason: 'quiet_hours'; until: Date } | { reason: 'content'; failure: string };
@@ -194,7 +191,11 @@ export async function holdBroadcast(db: Db, id: number, hold: Hold): Promise<boo
 
 /** Stops a broadcast until somebody resumes it; what is in flight arrives. */
 export async function pauseBroadcast(tx: Db, id: number): Promise<void> {
-  await tx.updateTable('broadcasts').set({ status: 'paused' }).where('id', '=', id).execute();
+  await tx
+    .updateTable('broadcasts')
+    .set({ status: 'paused', held_reason: null, held_until: null })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** Lets a paused or held broadcast go on; those whose copy was refused for its content are tried again. */
@@ -230,22 +231,23 @@ export async function reopenForUnknown(tx: Db, id: number): Promise<number> {
 }
 
 /**
- * Moves a broadcast that has nobody left to send to on to `finishing`, and to `finished` once no outcome is open. Returns
- * the status it is in then.
+ * Moves a broadcast that has nobody left to send to on to `finishing`, and to `finished` once no outcome is open. Its row
+ * is locked before the deliveries are counted, so that nobody resumes it in between.
  */
-export async function finishBroadcast(db: Db, id: number, now: Date): Promise<BroadcastStatus | undefined> {
-  const { rows } = await sql<{ status: BroadcastStatus }>`
-    with open as (
-      select count(*) filter (where status = 'pending') as pending,
-        count(*) filter (where status in ('sending', 'held')) as in_hand
-      from deliveries where broadcast_id = ${id} and status in ('pending', 'sending', 'held'))
-    update broadcasts b set
-      status = case when open.in_hand > 0 then 'finishing' else 'finished' end,
-      finished_at = case when open.in_hand = 0 then ${now}::timestamptz end
-    from open where b.id = ${id} and b.status in ('running', 'finishing') and open.pending = 0
-    returning b.status
-  `.execute(db);
-  return rows[0]?.status;
+export async function finishBroadcast(db: Db, id: number, now: Date): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (!(await lockBroadcast(tx, id))) return;
+    await sql`
+      with open as (
+        select count(*) filter (where status in ('pending', 'held')) as waiting,
+          count(*) filter (where status = 'sending') as sending
+        from deliveries where broadcast_id = ${id} and status in ('pending', 'sending', 'held'))
+      update broadcasts b set
+        status = case when open.sending > 0 then 'finishing' else 'finished' end,
+        finished_at = case when open.sending = 0 then ${now}::timestamptz end
+      from open where b.id = ${id} and b.status in ('running', 'finishing') and open.waiting = 0
+    `.execute(tx);
+  });
 }
 
 /** Silences what was not sent yet of every older generation: a moved or cancelled meeting has nothing more to say. */

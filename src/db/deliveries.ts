@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { BroadcastKind, DeliveryStatus } from '../domain/broadcast.ts';
-import { type DeliveryOutcome, UNKNOWN_POLICY } from '../domain/delivery.ts';
+import { type DeliveryOutcome, MOST_COPIES, UNKNOWN_POLICY } from '../domain/delivery.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Db } from './client.ts';
 
@@ -102,23 +102,32 @@ export interface Settlement extends Claim {
 
 /**
  * Records outcomes, each only while its claim stands (fence): a process that slept through its lease changes nothing.
- * Returns which ones counted, in the order given.
+ * What would be tried again is not, once its broadcast was cancelled; a cancellation that comes at the same moment waits
+ * for the lock and then finds it pending. Returns which ones counted, in the order given.
  */
 export async function settleDeliveries(db: Db, settlements: Settlement[], now: Date): Promise<boolean[]> {
   const column = <T>(read: (settlement: Settlement) => T) => settlements.map(read);
+  const triedAgain = settlements.filter((one) => one.outcome.status === 'pending');
   const { rows } = await sql<{ token: string }>`
-    with given as (
+    with cancellable as materialized (
+      select id, status from broadcasts where id = any(${triedAgain.map((one) => one.broadcastId)}::bigint[]) for share),
+    given as (
       select * from unnest(${column((one) => one.broadcastId)}::bigint[], ${column((one) => one.residentId)}::bigint[],
         ${column((one) => one.token)}::uuid[], ${column((one) => one.outcome.status)}::text[],
         ${column((one) => one.outcome.messageId ?? null)}::bigint[],
         ${column((one) => one.outcome.failure ?? null)}::text[],
         ${column((one) => (one.outcome.isUncounted ? 1 : 0))}::int[])
         as g (broadcast_id, resident_id, token, status, message_id, failure, uncounted)),
+    judged as (
+      select g.broadcast_id, g.resident_id, g.token, g.message_id, g.failure, g.uncounted,
+        case when g.status <> 'pending' or c.status is distinct from 'cancelled' then g.status
+          when g.uncounted = 1 then 'cancelled' else 'unknown' end as status
+      from given g left join cancellable c on c.id = g.broadcast_id),
     settled as (
       update deliveries d set status = g.status, message_id = g.message_id, failure = g.failure,
         attempts = d.attempts - g.uncounted, claim_token = null, lease_until = null,
         settled_at = case when g.status <> 'pending' then ${now}::timestamptz end
-      from given g
+      from judged g
       where d.broadcast_id = g.broadcast_id and d.resident_id = g.resident_id and d.claim_token = g.token
       returning g.token, g.status, d.resident_id),
     unreachable as (
@@ -133,7 +142,6 @@ export async function settleDeliveries(db: Db, settlements: Settlement[], now: D
 const STAY_KINDS = Object.entries(UNKNOWN_POLICY)
   .filter(([, policy]) => policy === 'stay')
   .map(([kind]) => kind as BroadcastKind);
-const MOST_COPIES = 2;
 
 /** Decides about deliveries whose sender died: tried once more where the kind allows it, else left as unknown. */
 export async function recoverLostClaims(
@@ -153,7 +161,7 @@ export async function recoverLostClaims(
         or b.status = 'cancelled' as is_final
       from deliveries d join broadcasts b on b.id = d.broadcast_id
       where d.broadcast_id = ${broadcastId} and d.status = 'sending' and d.lease_until < ${machineNow}
-      for update of d) lost
+      for share of b for update of d) lost
     where d.broadcast_id = ${broadcastId} and d.resident_id = lost.resident_id and d.status = 'sending'
   `.execute(db);
 }
@@ -189,11 +197,11 @@ export async function settleUnsent(
     .execute();
 }
 
-/** A person decided: the doubtful ones get one more copy. Returns how many. */
+/** A person decided: the doubtful ones get one more copy, and never another one by itself. Returns how many. */
 export async function resendUnknown(tx: Db, broadcastId: number): Promise<number> {
   const rows = await tx
     .updateTable('deliveries')
-    .set({ status: 'pending', settled_at: null, attempts: 0 })
+    .set({ status: 'pending', settled_at: null, attempts: MOST_COPIES - 1 })
     .where('broadcast_id', '=', broadcastId)
     .where('status', '=', 'unknown')
     .returning('resident_id')

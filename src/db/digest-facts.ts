@@ -23,6 +23,8 @@ export async function collectDigestFacts(
     signupsWaiting: await signupsWaiting(db, communityId),
     unconfirmed: await unconfirmed(db, communityId, now),
     remindersDropped: await remindersDropped(db, communityId, span),
+    broadcastsStopped: await broadcastsStopped(db, communityId, now),
+    broadcastsDoubtful: await broadcastsDoubtful(db, communityId, span, now),
     surveyAnswers: await surveyAnswers(db, communityId, span),
     joined: await countJoined(db, communityId, span),
     volunteersAccepted: await volunteersAccepted(db, communityId, span),
@@ -62,10 +64,48 @@ async function remindersDropped(
 ): Promise<DigestFacts['remindersDropped']> {
   const tooLateAt = sql`d.due_at + make_interval(hours => ${POLICY.reminderLateHours})`;
   const { rows } = await sql<DigestFacts['remindersDropped'][number]>`
-    select ${MEETING}, count(*)::int as dropped
+    select ${MEETING}, count(*)::int as dropped, m.starts_at <= ${span.to} as "isOver"
     from reminders d join meetings m on m.id = d.meeting_id
     where m.community_id = ${communityId} and d.status in ('dropped', 'pending') and ${within(tooLateAt, span)}
     group by m.id order by m.starts_at, m.id`.execute(db);
+  return rows;
+}
+
+/** A broadcast's title, and the meeting or survey it is about. */
+const ABOUT = sql`coalesce(to_jsonb(m.details->>'title'), s.definition->'title') as title`;
+const JOIN_ABOUT = sql`
+  left join meetings m on b.kind in ('meeting_notice', 'meeting_reminder') and m.id = b.object_id
+  left join surveys s on b.kind = 'survey_invitation' and s.id = b.object_id`;
+
+/** Paused or faulty, with people still waiting who could be told in time: somebody must decide. */
+async function broadcastsStopped(
+  db: Db,
+  communityId: number,
+  now: Date,
+): Promise<DigestFacts['broadcastsStopped']> {
+  const { rows } = await sql<DigestFacts['broadcastsStopped'][number]>`
+    select b.id as "broadcastId", ${ABOUT}, count(*)::int as waiting, b.status = 'held' as "isFaulty"
+    from broadcasts b join deliveries d on d.broadcast_id = b.id and d.status in ('pending', 'held') ${JOIN_ABOUT}
+    where b.community_id = ${communityId} and b.kind <> 'digest'
+      and (b.status = 'paused' or (b.status = 'held' and b.held_reason = 'content'))
+      and (b.expires_at is null or b.expires_at > ${now})
+    group by b.id, m.id, s.id order by b.id`.execute(db);
+  return rows;
+}
+
+/** Over, with people of whom nobody knows whether they got it: after a breakdown, or in a restored record. */
+async function broadcastsDoubtful(
+  db: Db,
+  communityId: number,
+  span: Span,
+  now: Date,
+): Promise<DigestFacts['broadcastsDoubtful']> {
+  const { rows } = await sql<DigestFacts['broadcastsDoubtful'][number]>`
+    select b.id as "broadcastId", ${ABOUT}, count(*)::int as doubtful
+    from broadcasts b join deliveries d on d.broadcast_id = b.id and d.status = 'unknown' ${JOIN_ABOUT}
+    where b.community_id = ${communityId} and b.kind <> 'digest' and b.status = 'finished'
+      and ${within(sql`b.finished_at`, span)} and (b.expires_at is null or b.expires_at > ${now})
+    group by b.id, m.id, s.id order by b.id`.execute(db);
   return rows;
 }
 

@@ -37,6 +37,8 @@ export async function settleCopy(tx: Db, takenAt: string, now: Date): Promise<Se
     invitations: await closeInvitations(tx, now),
   };
   await passOverDigests(tx, now);
+  // A link used after the copy must not open a second time.
+  await tx.deleteFrom('ops_logins').execute();
   const entry = {
     residentId: null,
     communityId: null,
@@ -66,7 +68,7 @@ async function settleDeliveries(tx: Db, now: Date): Promise<number> {
 async function finishBroadcasts(tx: Db, now: Date): Promise<number> {
   const { numUpdatedRows } = await tx
     .updateTable('broadcasts')
-    .set({ status: 'finished', finished_at: now, held_reason: null, held_until: null })
+    .set({ status: 'finished', finished_at: now, held_reason: null, held_until: null, worked_by: null })
     .where('status', 'in', ['scheduled', 'running', 'paused', 'held', 'finishing'])
     .executeTakeFirst();
   return Number(numUpdatedRows);

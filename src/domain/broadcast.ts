@@ -50,16 +50,35 @@ export function laneOf(kind: BroadcastKind, generation: number): BroadcastLane {
   return kind === 'survey_invitation' || (kind === 'meeting_notice' && generation === 1) ? 'bulk' : 'urgent';
 }
 
-/** What staff can do with a broadcast, and from which statuses. */
-export const BROADCAST_ACTIONS = {
-  pause: ['running'],
-  resume: ['paused', 'held'],
-  cancel: ['scheduled', 'running', 'paused', 'held'],
-} as const satisfies Record<string, BroadcastStatus[]>;
+export type BroadcastAction = 'pause' | 'resume' | 'cancel';
 
-export type BroadcastAction = keyof typeof BROADCAST_ACTIONS;
+/**
+ * Whether staff can do this with a broadcast as it stands. Held for the night it goes on by itself, and not before; it
+ * can be paused, so that it does not.
+ */
+export function isAllowed(
+  action: BroadcastAction,
+  { status, heldReason }: { status: BroadcastStatus; heldReason: HeldReason | null },
+): boolean {
+  const isForTheNight = status === 'held' && heldReason === 'quiet_hours';
+  switch (action) {
+    case 'pause':
+      return status === 'running' || status === 'scheduled' || isForTheNight;
+    case 'resume':
+      return status === 'paused' || (status === 'held' && !isForTheNight);
+    case 'cancel':
+      return ['scheduled', 'running', 'paused', 'held'].includes(status);
+  }
+}
 
-export function isAllowed(action: BroadcastAction, status: BroadcastStatus): boolean {
-  const from: readonly BroadcastStatus[] = BROADCAST_ACTIONS[action];
-  return from.includes(status);
+/** The status an action leads to. */
+export const STATUS_AFTER = {
+  pause: 'paused',
+  resume: 'running',
+  cancel: 'cancelled',
+} as const satisfies Record<BroadcastAction, BroadcastStatus>;
+
+/** Nothing more will be sent, except what somebody asks for anew. */
+export function isOver(status: BroadcastStatus): boolean {
+  return status === 'finished' || status === 'cancelled';
 }

@@ -17,6 +17,9 @@ export type CallFailure =
   /** Telegram refuses the message as such: everybody else's copy would be refused too. */
   | { kind: 'refused'; reason: string };
 
+/** The reason of a failure when not Telegram but we are at fault: a text could not be put together. */
+export const UNWRITTEN = 'the message could not be written';
+
 /** How a kind of broadcast treats an unknown outcome: one more copy, or a person decides. */
 export const UNKNOWN_POLICY: Record<BroadcastKind, 'once_more' | 'stay'> = {
   // Better told twice than not told: a meeting missed cannot be made up for.
@@ -27,7 +30,8 @@ export const UNKNOWN_POLICY: Record<BroadcastKind, 'once_more' | 'stay'> = {
   survey_invitation: 'stay',
 };
 
-const MOST_COPIES = 2;
+/** More than this nobody gets by itself. */
+export const MOST_COPIES = 2;
 
 /** How many times the same refusal of a message is believed to be the chat's fault. */
 export const MOST_CONTENT_ERRORS = 3;

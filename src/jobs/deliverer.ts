@@ -11,10 +11,12 @@ import {
 import {
   type CallFailure,
   type DeliveryOutcome,
+  UNWRITTEN,
   mostInFlight,
   outcomeOfFailure,
   percentile95,
 } from '../domain/delivery.ts';
+import { LOCALES, type Locale } from '../domain/locale.ts';
 import { POLICY } from '../domain/policy.ts';
 import { gather } from '../gather.ts';
 import type { Content } from '../telegram/effect.ts';
@@ -40,7 +42,9 @@ const MINUTE_MS = 60_000;
 
 export type Delivered =
   /** No longer ours to send: silenced, opted out, held, or taken by another process. */
-  { kind: 'not_claimed' } | { kind: 'done'; outcome: DeliveryOutcome; failure?: CallFailure };
+  | { kind: 'not_claimed' }
+  /** `attempts`: how often it was tried, this time included. */
+  | { kind: 'done'; outcome: DeliveryOutcome; attempts: number; failure?: CallFailure };
 
 export interface Deliverer {
   /** Delivers to one recipient of a broadcast. Never throws for what Telegram or the network does. */
@@ -103,8 +107,9 @@ async function deliver(line: Line, push: Push, signal: AbortSignal): Promise<Del
     const leave = await line.window.enter();
     const startedAt = performance.now();
     try {
-      // The place was a long time coming: the slot is over, and using it now would make a burst.
-      if (startedAt > slotAt + SLACK_MS) continue;
+      // The place was a long time coming: the slot is over, and using it now would make a burst. Or Telegram has said
+      // 429 since: what is not claimed yet waits.
+      if (startedAt > slotAt + SLACK_MS || line.deps.budget.waitMs() > 0) continue;
       const delivered = await claimAndCall(line, push, slotAt);
       line.noteCycle(performance.now() - startedAt);
       return delivered;
@@ -133,7 +138,7 @@ async function claimAndCall(
     : outcomeOfFailure(answer, broadcast.kind, attempts);
   deps.metrics.sent(broadcast.lane, outcome.status, (performance.now() - calledAt) / 1000);
   await settleStubbornly(line, { ...mine, outcome });
-  return { kind: 'done', outcome, ...(!isSent && { failure: answer }) };
+  return { kind: 'done', outcome, attempts, ...(!isSent && { failure: answer }) };
 }
 
 /** The outcome is known: it is not given up because the database is away for a while. */
@@ -166,8 +171,8 @@ async function call(
   render: RenderPush,
 ): Promise<CallFailure | { messageId: number }> {
   let chatId = recipient.chatId;
-  const content = renderSafely(deps, recipient, render);
-  if (!content) return { kind: 'refused', reason: 'the message could not be written' };
+  const content = renderSafely(deps, recipient.locale, render);
+  if (!content) return unwritten(deps, render);
   for (let isFirst = true; ; isFirst = false) {
     try {
       const message = await deps.api.sendMessage(chatId, content.text, {
@@ -184,8 +189,13 @@ async function call(
   }
 }
 
-/** A fault of ours in one text must not stop the others. */
-function renderSafely(deps: DelivererDeps, { locale }: Recipient, render: RenderPush): Content | undefined {
+/** A fault of ours in one language is the fate of those who read it; in all of them, of the message. */
+function unwritten(deps: DelivererDeps, render: RenderPush): CallFailure {
+  const isAnyWritten = LOCALES.some((locale) => renderSafely(deps, locale, render));
+  return { kind: isAnyWritten ? 'unfit' : 'refused', reason: UNWRITTEN };
+}
+
+function renderSafely(deps: DelivererDeps, locale: Locale, render: RenderPush): Content | undefined {
   try {
     return render({ locale });
   } catch (error) {

@@ -25,7 +25,13 @@ type ReportDeps = Pick<JobDeps, 'db' | 'api' | 'clock' | 'budget' | 'log'>;
 export function createReporter(deps: ReportDeps, broadcastId: number): Reporter {
   const startedAt = performance.now();
   let toldAt = startedAt;
-  const tell = () => report(deps, broadcastId);
+  let last = Promise.resolve();
+  // One after the other: what was read earlier must not be told later.
+  const tell = () => {
+    const next = last.then(async () => await report(deps, broadcastId));
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
     tell,
     tellAtTimes: () => {
@@ -48,6 +54,7 @@ async function report(deps: ReportDeps, broadcastId: number): Promise<void> {
   const content = progressContent(reader.locale, {
     id: broadcastId,
     status: broadcast.status,
+    heldReason: broadcast.held_reason,
     counts: await deliveryCounts(db, broadcastId),
     startsAt: broadcast.starts_at && instantToWall(broadcast.starts_at, reader.timeZone),
     heldUntil: broadcast.held_until && instantToWall(broadcast.held_until, reader.timeZone),

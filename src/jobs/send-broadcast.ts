@@ -61,9 +61,9 @@ export async function sendBroadcast(deps: SendDeps, broadcastId: number, signal:
   if (deps.budget.waitMs() > LONGEST_WAIT_MS) return;
   const reporter = createReporter(deps, broadcastId);
   const job: Job = { broadcastId, id: randomUUID(), reporter };
-  await wakeBroadcast(db, broadcastId, clock.now());
   await recoverLostClaims(db, broadcastId, clock.machineNow(), clock.now());
   await releaseHeld(db, broadcastId, clock.now());
+  await wakeBroadcast(db, broadcastId, clock.now());
   const experience: Experience = { isProven: false, contentErrors: new Map(), notSentInARow: 0 };
   try {
     while (!signal.aborted && (await sendRound(deps, job, experience, signal))) {
@@ -175,6 +175,8 @@ async function deliverOne(deps: SendDeps, next: NextDelivery, round: Round): Pro
       stopping.abort();
       throw error;
     });
+  // Nobody else gets a slot either.
+  if (deps.budget.waitMs() > LONGEST_WAIT_MS) stopping.abort();
   if (delivered.kind === 'not_claimed') return false;
   await learn(deps, next.broadcast, delivered, experience);
   if (experience.notSentInARow >= MOST_NOT_SENT || isHopeless(experience)) stopping.abort();
@@ -182,16 +184,19 @@ async function deliverOne(deps: SendDeps, next: NextDelivery, round: Round): Pro
   return true;
 }
 
-/** Three equal refusals of the message itself hold the whole broadcast: everybody else's copy would be refused too. */
+/**
+ * Three equal refusals of the message itself hold the whole broadcast: everybody else's copy would be refused too. Whoever
+ * was refused before does not count, or a broadcast that staff let go on would come no further than these.
+ */
 async function learn(
   deps: SendDeps,
   broadcast: Broadcast,
-  { outcome, failure }: Extract<Delivered, { kind: 'done' }>,
+  { outcome, failure, attempts }: Extract<Delivered, { kind: 'done' }>,
   experience: Experience,
 ): Promise<void> {
   if (outcome.status === 'sent') experience.isProven = true;
   experience.notSentInARow = failure?.kind === 'not_sent' ? experience.notSentInARow + 1 : 0;
-  if (failure?.kind !== 'refused') return;
+  if (failure?.kind !== 'refused' || attempts > 1) return;
   const count = (experience.contentErrors.get(failure.reason) ?? 0) + 1;
   experience.contentErrors.set(failure.reason, count);
   deps.log.error({ reason: failure.reason, broadcastId: broadcast.id }, 'Telegram refused a message');

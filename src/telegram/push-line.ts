@@ -13,12 +13,12 @@ const YIELD_MS = 50;
 const AFTER_ERROR_MS = 1_000;
 /** Nobody waits for a slot longer than this while Telegram refuses everything. */
 const LONGEST_WAIT_MS = 20_000;
+const HELD_STEP_MS = 1_000;
 
 type SlotTaker = (slotAt: number | undefined) => void;
 
 interface PushLineHooks {
   waitMs(): number;
-  passed(): Promise<void>;
   onGrant(slots: Slots): void;
 }
 
@@ -44,8 +44,16 @@ export function createPushLine(options: SendBudgetOptions, hooks: PushLineHooks)
 
   async function run(): Promise<void> {
     while (waiting.urgent.size + waiting.bulk.size > 0) {
-      if (hooks.waitMs() > LONGEST_WAIT_MS) sendAway();
-      await hooks.passed();
+      const heldMs = hooks.waitMs();
+      if (heldMs > LONGEST_WAIT_MS) {
+        sendAway();
+        continue;
+      }
+      if (heldMs > 0) {
+        // In steps: the refusal may be renewed for hours meanwhile.
+        await pause(Math.min(heldMs, HELD_STEP_MS));
+        continue;
+      }
       const slotAt = await nextSlot();
       if (slotAt !== undefined) handOut(slotAt);
     }

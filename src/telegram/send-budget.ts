@@ -80,7 +80,6 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
 
   const pushes = createPushLine(options, {
     waitMs,
-    passed,
     onGrant: (slots) => {
       noteHeld(slots.heldMs);
       if (slots.count === 0) return;

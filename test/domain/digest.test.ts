@@ -19,6 +19,8 @@ const NOTHING: DigestFacts = {
   signupsWaiting: [],
   unconfirmed: [],
   remindersDropped: [],
+  broadcastsStopped: [],
+  broadcastsDoubtful: [],
   surveyAnswers: [],
   joined: 0,
   volunteersAccepted: [],

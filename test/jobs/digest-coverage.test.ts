@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Courtyard, buildCourtyard } from '../support/courtyard.ts';
 import { type DigestDesk, openDigestDesk } from '../support/digest-desk.ts';
@@ -9,9 +10,11 @@ const FRIDAY = new Date('2026-03-13T10:30:00Z');
 const THURSDAY = new Date('2026-03-12T10:30:00Z');
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const FRIDAY_NIGHT = new Date('2026-03-13T15:00:00Z');
 
 let desk: DigestDesk;
 let courtyard: Courtyard;
+let slots = 0;
 
 beforeAll(async () => {
   desk = await openDigestDesk();
@@ -65,6 +68,49 @@ describe('nothing twice, nothing missed', () => {
       { kind: 'reminders_dropped', dropped: 1 },
     ]);
   });
+
+  test('a broadcast that stands still is told of while people wait for it, and no longer when it is too late', async () => {
+    const paused = await standingStill('paused', null, FRIDAY_NIGHT);
+    const faulty = await standingStill('held', 'content', FRIDAY_NIGHT);
+    await standingStill('held', 'quiet_hours', FRIDAY_NIGHT);
+    await standingStill('paused', null, FRIDAY);
+    await standingStill('running', null, FRIDAY_NIGHT);
+    await desk.compile();
+    expect((await desk.digests())[0]?.content.needsAction).toEqual([
+      { kind: 'broadcast_stopped', broadcastId: paused, title: 'Gate', waiting: 2, isFaulty: false },
+      { kind: 'broadcast_stopped', broadcastId: faulty, title: 'Gate', waiting: 2, isFaulty: true },
+    ]);
+  });
+
+  test('whoever may not have got a message is told once, while there is time to send it again', async () => {
+    const doubtful = await standingStill('finished', null, FRIDAY_NIGHT);
+    await desk.db
+      .updateTable('deliveries')
+      .set({ status: 'unknown' })
+      .where('broadcast_id', '=', doubtful)
+      .where('status', '=', 'pending')
+      .execute();
+    const finished = { finished_at: hoursAfter(FRIDAY, -2) };
+    await desk.db.updateTable('broadcasts').set(finished).where('id', '=', doubtful).execute();
+    await desk.compile();
+    expect((await desk.digests())[0]?.content.needsAction).toEqual([
+      { kind: 'broadcast_doubtful', broadcastId: doubtful, title: 'Gate', doubtful: 2 },
+    ]);
+  });
+
+  /** A notice of the courtyard's meeting that two people have not got yet. */
+  async function standingStill(status: string, heldReason: string | null, expiresAt: Date): Promise<number> {
+    const { rows } = await sql<{ id: number }>`
+      with broadcast as (
+        insert into broadcasts (kind, object_id, generation, slot, community_id, status, held_reason, expires_at, created_at)
+        select 'meeting_notice', id, 1, ${`slot${++slots}`}, community_id, ${status}, ${heldReason}, ${expiresAt}, ${THURSDAY}
+        from meetings where code = ${courtyard.meetingCode} returning id),
+      waiting as (
+        insert into deliveries (broadcast_id, resident_id, status)
+        select id, n, case n when 3 then 'sent' else 'pending' end from broadcast, generate_series(1, 3) n)
+      select id from broadcast`.execute(desk.db);
+    return rows[0]?.id ?? 0;
+  }
 
   test('people who must confirm after a move are counted until they do', async () => {
     await courtyard.rsvp(hoursAfter(FRIDAY, -3), 'to_confirm');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WATCHED } from '../../src/domain/progress.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { t } from '../../src/telegram/i18n.ts';
 import { publishNotice } from '../support/notices.ts';
@@ -75,6 +76,14 @@ describe.each(queueKinds())('metrics with queues on %s', (queues) => {
     }
     expect(series.has('nodejs_eventloop_lag_p99_seconds')).toBe(true);
     expect(series.has('process_resident_memory_bytes')).toBe(true);
+  });
+
+  test('every part that works says so where every process can see it', async () => {
+    await yard.restart();
+    const rows = await yard.db.selectFrom('progress').select(['what', 'count']).execute();
+    expect(rows.filter(({ count }) => count > 0).map(({ what }) => what)).toEqual(
+      expect.arrayContaining([...WATCHED]),
+    );
   });
 
   test('no label holds anything about a person', async () => {

@@ -2,11 +2,15 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import {
   type BroadcastStatus,
   type DeliveryCounts,
+  type HeldReason,
   isAllowed,
+  isOver,
   totalOf,
   waitingOf,
 } from '../../domain/broadcast.ts';
+import { UNWRITTEN } from '../../domain/delivery.ts';
 import type { Locale } from '../../domain/locale.ts';
+import { plainLine } from '../../domain/plain.ts';
 import { POLICY } from '../../domain/policy.ts';
 import type { WallTime } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
@@ -23,6 +27,7 @@ export function broadcastPost(broadcastId: number): string {
 export interface ShownBroadcast {
   id: number;
   status: BroadcastStatus;
+  heldReason: HeldReason | null;
   counts: DeliveryCounts;
   startsAt?: WallTime | null | undefined;
   /** Held for the night until then. */
@@ -34,6 +39,8 @@ export interface ShownBroadcast {
 }
 
 const BAR_CELLS = 10;
+const MOST_REASON_CHARACTERS = 150;
+const MOST_BUILDING_CHARACTERS = 20;
 
 /**
  * How far a broadcast is: a bar, the counts by outcome, what it waits for, and what can be done. "Handed to Telegram" is
@@ -49,7 +56,7 @@ export function progressContent(locale: Locale, broadcast: ShownBroadcast): Cont
     lines.push(t('broadcast-telegram-holds', { at: momentText(broadcast.telegramHeldUntil, locale) }));
   }
   if (broadcast.status === 'held' && broadcast.contentFailure) {
-    lines.push(t('broadcast-content-failure', { reason: broadcast.contentFailure }));
+    lines.push(contentFailureLine(t, broadcast.contentFailure));
   }
   if (counts.unknown && isOver(broadcast.status))
     lines.push(t('broadcast-unknown-hint', { count: counts.unknown }));
@@ -82,27 +89,27 @@ function countLine(t: Translate, counts: DeliveryCounts): string {
   const always = (['sent', 'blocked', 'failed', 'unknown'] as const).map((status) =>
     t(`broadcast-${status}`, { count: counts[status] ?? 0 }),
   );
-  const waiting = waitingOf(counts);
-  const rest = [
-    ...(['expired', 'cancelled'] as const).flatMap((status) =>
-      counts[status] ? [t(`broadcast-${status}`, { count: counts[status] })] : [],
-    ),
-    ...(waiting > 0 ? [t('broadcast-waiting', { count: waiting })] : []),
-  ];
+  const waiting = (counts.pending ?? 0) + (counts.sending ?? 0);
+  const rest = (['expired', 'cancelled', 'held'] as const).flatMap((status) =>
+    counts[status] ? [t(`broadcast-${status}`, { count: counts[status] })] : [],
+  );
+  if (waiting > 0) rest.push(t('broadcast-waiting', { count: waiting }));
   return [...always, ...rest].join(' · ');
 }
 
-function isOver(status: BroadcastStatus): boolean {
-  return status === 'finished' || status === 'cancelled';
+function contentFailureLine(t: Translate, reason: string): string {
+  if (reason === UNWRITTEN) return t('broadcast-content-unwritten');
+  return t('broadcast-content-failure', { reason: plainLine(reason, MOST_REASON_CHARACTERS) });
 }
 
-function buttons(t: Translate, { id, status, counts }: ShownBroadcast): InlineKeyboardButton[][] {
+function buttons(t: Translate, broadcast: ShownBroadcast): InlineKeyboardButton[][] {
+  const { id, status, counts } = broadcast;
   const rows: InlineKeyboardButton[][] = [];
   const add = (key: string, verb: string, variables = {}) =>
     rows.push([button(t(key, variables), 'broadcast', verb, id)]);
-  if (isAllowed('pause', status)) add('broadcast-pause', 'pause');
-  if (isAllowed('resume', status)) add('broadcast-resume', 'resume');
-  if (isAllowed('cancel', status)) add('broadcast-cancel', 'stop');
+  if (isAllowed('pause', broadcast)) add('broadcast-pause', 'pause');
+  if (isAllowed('resume', broadcast)) add('broadcast-resume', 'resume');
+  if (isAllowed('cancel', broadcast)) add('broadcast-cancel', 'stop');
   if (!isOver(status)) return rows;
   const missed = (counts.blocked ?? 0) + (counts.failed ?? 0) + (counts.unknown ?? 0) + (counts.expired ?? 0);
   if (missed > 0) add('broadcast-not-reached', 'missed', { count: missed });
@@ -129,7 +136,8 @@ export interface ShownReach {
   notReached: number;
 }
 
-const MOST_BUILDINGS = 20;
+/** Every message stays under 600 characters. */
+const MOST_CHARACTERS = 480;
 
 /**
  * Who was not reached, by building, so that building leaders can knock on doors. Counts under five are not told exactly:
@@ -137,17 +145,42 @@ const MOST_BUILDINGS = 20;
  */
 export function notReachedContent(locale: Locale, reach: ShownReach[]): Content {
   const t = translator(locale);
-  const lines = reach.slice(0, MOST_BUILDINGS).map(({ building, total, notReached }) => {
-    const place = building === null ? t('broadcast-building-unknown') : t('broadcast-building', { building });
-    if (notReached === total && total >= POLICY.staffMinimumCount)
-      return t('broadcast-reach-nobody', { place, total });
-    if (notReached < POLICY.staffMinimumCount) {
-      return t('broadcast-reach-few', { place, few: POLICY.staffMinimumCount });
-    }
-    return t('broadcast-reach', { place, count: notReached, total });
-  });
-  const more = reach.length - lines.length;
-  if (more > 0) lines.push(t('broadcast-reach-more', { count: more }));
-  const lead = reach.length === 0 ? t('broadcast-reach-all') : t('broadcast-reach-lead');
-  return { text: [lead, ...lines].join('\n') };
+  if (reach.length === 0) return { text: t('broadcast-reach-all') };
+  const isFew = ({ notReached }: ShownReach) => notReached < POLICY.staffMinimumCount;
+  const few = reach.filter(isFew);
+  const many = reach.filter((building) => !isFew(building));
+  const lines = atMost(
+    MOST_CHARACTERS,
+    many.map((building) => reachLine(t, building)),
+  );
+  const room = MOST_CHARACTERS - lines.join('\n').length;
+  const places = atMost(
+    room,
+    few.map((building) => placeText(t, building)),
+  );
+  if (places.length > 0) {
+    const list = places.join(t('broadcast-reach-comma'));
+    lines.push(t('broadcast-reach-few', { places: list, few: POLICY.staffMinimumCount }));
+  }
+  const left = many.length + few.length - lines.length - Math.max(0, places.length - 1);
+  if (left > 0) lines.push(t('broadcast-reach-more', { count: left }));
+  return { text: [t('broadcast-reach-lead'), ...lines].join('\n') };
+}
+
+/** As many of the first ones as fit, each with something in between. */
+function atMost(characters: number, texts: string[]): string[] {
+  let length = 0;
+  return texts.filter((text) => (length += text.length + 2) <= characters);
+}
+
+function reachLine(t: Translate, building: ShownReach): string {
+  const { total, notReached } = building;
+  const place = placeText(t, building);
+  if (notReached === total) return t('broadcast-reach-nobody', { place, total });
+  return t('broadcast-reach', { place, count: notReached, total });
+}
+
+function placeText(t: Translate, { building }: ShownReach): string {
+  if (building === null) return t('broadcast-building-unknown');
+  return t('broadcast-building', { building: plainLine(building, MOST_BUILDING_CHARACTERS) });
 }

@@ -125,7 +125,17 @@ function line(item: DigestItem, locale: Locale): string {
     case 'meeting_unconfirmed':
       return t(locale, 'digest-unconfirmed', { title, count: item.toConfirm });
     case 'reminders_dropped':
-      return t(locale, 'digest-reminders-dropped', { title, count: item.dropped });
+      return t(locale, item.isOver ? 'digest-reminders-missed' : 'digest-reminders-dropped', {
+        title,
+        count: item.dropped,
+      });
+    case 'broadcast_stopped':
+      return t(locale, item.isFaulty ? 'digest-sending-faulty' : 'digest-sending-paused', {
+        title,
+        count: item.waiting,
+      });
+    case 'broadcast_doubtful':
+      return t(locale, 'digest-sending-doubtful', { title, count: item.doubtful });
     case 'survey_answers':
       return t(locale, 'digest-answers', { title, count: item.newlyFinished, total: item.finished });
     case 'rsvps_changed':
@@ -162,6 +172,13 @@ function openerOf(item: DigestItem, communityCode: string, locale: Locale): Inli
   const title = titleOf(item, locale);
   if (item.kind === 'new_members')
     return button(t(locale, 'digest-open-members'), 'digest', 'members', communityCode);
+  if ('broadcastId' in item)
+    return button(
+      buttonLabel(t(locale, 'digest-open-sending', { title })),
+      'broadcast',
+      'show',
+      item.broadcastId,
+    );
   if ('projectCode' in item)
     return button(
       buttonLabel(t(locale, 'digest-open-project', { title })),

@@ -12,8 +12,24 @@ digest-unconfirmed = { $count ->
    *[other] { $title }: it was changed, and { $count } people have not said again whether they come
 }
 digest-reminders-dropped = { $count ->
-    [one] { $title }: 1 reminder was too late and was not sent
-   *[other] { $title }: { $count } reminders were too late and were not sent
+    [one] { $title }: 1 reminder was too late and was not sent. The meeting is still ahead: please tell people another way
+   *[other] { $title }: { $count } reminders were too late and were not sent. The meeting is still ahead: please tell people another way
+}
+digest-reminders-missed = { $count ->
+    [one] { $title }: 1 reminder was too late and was not sent before the meeting
+   *[other] { $title }: { $count } reminders were too late and were not sent before the meeting
+}
+digest-sending-paused = { $count ->
+    [one] { $title }: sending is paused, and 1 person is still waiting
+   *[other] { $title }: sending is paused, and { $count } people are still waiting
+}
+digest-sending-faulty = { $count ->
+    [one] { $title }: something is wrong with the message, and 1 person is still waiting
+   *[other] { $title }: something is wrong with the message, and { $count } people are still waiting
+}
+digest-sending-doubtful = { $count ->
+    [one] { $title }: with 1 person nobody knows whether it arrived. You can send it once more
+   *[other] { $title }: with { $count } people nobody knows whether it arrived. You can send it once more
 }
 digest-answers = { $count ->
     [one] { $title }: 1 new answer, { $total } in all
@@ -38,6 +54,7 @@ digest-more = { $count ->
 }
 digest-nothing = Nothing needs you, and nothing is new.
 digest-open-meeting = Meeting: { $title }
+digest-open-sending = Sending: { $title }
 digest-open-survey = Survey: { $title }
 digest-open-project = Project: { $title }
 digest-open-members = New neighbours

@@ -12,8 +12,24 @@ digest-unconfirmed = { $count ->
    *[other] { $title }: hubo un cambio y { $count } personas no han vuelto a decir si vienen
 }
 digest-reminders-dropped = { $count ->
-    [one] { $title }: 1 recordatorio llegaba tarde y no se envió
-   *[other] { $title }: { $count } recordatorios llegaban tarde y no se enviaron
+    [one] { $title }: 1 recordatorio llegaba tarde y no se envió. La reunión aún no ha sido: avise a la gente de otra manera
+   *[other] { $title }: { $count } recordatorios llegaban tarde y no se enviaron. La reunión aún no ha sido: avise a la gente de otra manera
+}
+digest-reminders-missed = { $count ->
+    [one] { $title }: 1 recordatorio llegaba tarde y no se envió antes de la reunión
+   *[other] { $title }: { $count } recordatorios llegaban tarde y no se enviaron antes de la reunión
+}
+digest-sending-paused = { $count ->
+    [one] { $title }: el envío está en pausa y falta 1 persona
+   *[other] { $title }: el envío está en pausa y faltan { $count } personas
+}
+digest-sending-faulty = { $count ->
+    [one] { $title }: algo falla en el mensaje y falta 1 persona
+   *[other] { $title }: algo falla en el mensaje y faltan { $count } personas
+}
+digest-sending-doubtful = { $count ->
+    [one] { $title }: de 1 persona no se sabe si le llegó. Puede enviarlo otra vez
+   *[other] { $title }: de { $count } personas no se sabe si les llegó. Puede enviarlo otra vez
 }
 digest-answers = { $count ->
     [one] { $title }: 1 respuesta nueva, { $total } en total
@@ -38,6 +54,7 @@ digest-more = { $count ->
 }
 digest-nothing = Nada espera por usted y no hay novedades.
 digest-open-meeting = Reunión: { $title }
+digest-open-sending = Envío: { $title }
 digest-open-survey = Encuesta: { $title }
 digest-open-project = Proyecto: { $title }
 digest-open-members = Vecinos nuevos
