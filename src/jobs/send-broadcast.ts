@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Broadcast,
   cancelOlderGenerations,
+  findBroadcast,
   finishBroadcast,
   holdBroadcast,
   leaveBroadcast,
@@ -179,8 +180,8 @@ async function deliverOne(deps: SendDeps, next: NextDelivery, round: Round): Pro
   if (deps.budget.waitMs() > LONGEST_WAIT_MS) stopping.abort();
   if (delivered.kind === 'not_claimed') {
     // Either this one opted out, or the whole broadcast was stopped: then nobody else need wait for a slot.
-    if (!signal.aborted && (await findBroadcast(deps.db, next.broadcast.id))?.status !== 'running')
-      stopping.abort();
+    const status = signal.aborted ? undefined : (await findBroadcast(deps.db, next.broadcast.id))?.status;
+    if (status !== 'running' && status !== 'finishing') stopping.abort();
     return false;
   }
   await learn(deps, next.broadcast, delivered, experience);
