@@ -50,6 +50,7 @@ const LARGEST_PAGE = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 /** A job that died is believed to work its broadcast for this long; a living one says so every few seconds. */
 const WORKED_FOR_MS = 15_000;
+const FIRST_BACK_OFF_MS = 500;
 const LONGEST_BACK_OFF_MS = 30_000;
 /** So many calls in a row that never left: Telegram is away, and trying on at once is no use. */
 const MOST_NOT_SENT = 3;
@@ -66,10 +67,12 @@ export async function sendBroadcast(deps: SendDeps, broadcastId: number, signal:
   await releaseHeld(db, broadcastId, clock.now());
   await wakeBroadcast(db, broadcastId, clock.now());
   const experience: Experience = { isProven: false, contentErrors: new Map(), notSentInARow: 0 };
+  // Rounds, not calls: many calls fail together when Telegram is away for the twinkling of an eye.
+  let roundsAway = 0;
   try {
     while (!signal.aborted && (await sendRound(deps, job, experience, signal))) {
-      const { notSentInARow } = experience;
-      const backOffMs = notSentInARow === 0 ? 0 : 500 * 2 ** notSentInARow;
+      roundsAway = experience.notSentInARow > 0 ? roundsAway + 1 : 0;
+      const backOffMs = roundsAway === 0 ? 0 : FIRST_BACK_OFF_MS * 2 ** (roundsAway - 1);
       await pause(Math.min(backOffMs, LONGEST_BACK_OFF_MS), signal);
     }
   } finally {
