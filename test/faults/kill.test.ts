@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
-import { MOST_IN_FLIGHT, type InDoubt, chatsBeingSent, killWhileSending, sleep } from './support/kill.ts';
+import { type InDoubt, chatsBeingSent, killWhileSending, mostInFlight, sleep } from './support/kill.ts';
 import { reached } from './support/ledger.ts';
 import { forgetAttempts } from './support/protection.ts';
 import { emptyQueues } from './support/queue-store.ts';
@@ -10,13 +10,14 @@ import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
 
 const KILLS = { postgres: 5, redis: 3 };
+const SEND_RATE = 50;
 const HANG_GUARD_MS = 150_000;
 
 describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
   test(
     'several kill -9 in the middle of a notice miss nobody, and only who was in doubt may get a second copy',
     async ({ expect, onTestFinished }) => {
-      const world = await openTestWorld({ onTestFinished }, { members: 400, sendRate: 50, queues });
+      const world = await openTestWorld({ onTestFinished }, { members: 400, sendRate: SEND_RATE, queues });
       const { id } = await world.broadcast('meeting_notice');
       const plan = { kills: KILLS[queues], random: seededRandom(1), isHurried: true };
       const inDoubt = await killWhileSending(world, id, plan);
@@ -27,7 +28,7 @@ describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
       expect(mostCopies).toBeLessThanOrEqual(2);
       const doubtful = inDoubt.flat();
       expect(doubled.filter((person) => !doubtful.includes(person))).toEqual([]);
-      for (const chats of inDoubt) expect(chats.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      for (const chats of inDoubt) expect(chats.length).toBeLessThanOrEqual(mostInFlight(SEND_RATE));
       const expected = doubtful.map((person) =>
         timesIn(inDoubt, person) < 2 ? 'sent, attempt 2' : 'unknown, attempt 2',
       );
@@ -39,7 +40,7 @@ describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
   test(
     'after a kill -9 the leases and locks of the dead process run out by themselves',
     async ({ expect, onTestFinished }) => {
-      const world = await openTestWorld({ onTestFinished }, { members: 60, sendRate: 50, queues });
+      const world = await openTestWorld({ onTestFinished }, { members: 60, sendRate: SEND_RATE, queues });
       const { id } = await world.broadcast('meeting_notice');
       await killWhileSending(world, id, { kills: 1, random: seededRandom(2), isHurried: false });
       await world.finished(id);
@@ -52,7 +53,7 @@ describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
 test.concurrent(
   'A2 several kill -9 in the middle of an invitation double nobody, and who was in doubt is listed as unknown',
   async ({ expect, onTestFinished }) => {
-    const world = await openTestWorld({ onTestFinished }, { members: 400, sendRate: 50 });
+    const world = await openTestWorld({ onTestFinished }, { members: 400, sendRate: SEND_RATE });
     const { id } = await world.broadcast('survey_invitation');
     const inDoubt = await killWhileSending(world, id, {
       kills: 3,
