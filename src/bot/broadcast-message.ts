@@ -1,5 +1,7 @@
+import { broadcastTitle } from '../db/broadcast-titles.ts';
 import { type Broadcast, deliveryCounts, findBroadcast } from '../db/broadcasts.ts';
 import { findCommunity } from '../db/communities.ts';
+import { withdrawRewrites } from '../db/outbox.ts';
 import { rewrite } from '../telegram/effect.ts';
 import { broadcastPost, progressContent } from '../telegram/views/broadcast.ts';
 import { instantToWall } from '../text/zones.ts';
@@ -23,6 +25,7 @@ export async function refreshBroadcast(ctx: BotContext, broadcastId: number): Pr
   const broadcast = await findBroadcast(ctx.scope.tx, broadcastId);
   if (!broadcast || ctx.chatId === undefined) return;
   const content = await contentOf(ctx, broadcast);
+  await withdrawRewrites(ctx.scope.tx, ctx.chatId, broadcastPost(broadcastId));
   ctx.scope.effects.push(rewrite(ctx.chatId, { post: broadcastPost(broadcastId) }, content, true));
 }
 
@@ -33,6 +36,7 @@ async function contentOf(ctx: BotContext, broadcast: Broadcast) {
   const zone = community?.time_zone ?? 'UTC';
   return progressContent(locale, {
     id: broadcast.id,
+    title: await broadcastTitle(tx, broadcast.id),
     status: broadcast.status,
     heldReason: broadcast.held_reason,
     counts: await deliveryCounts(tx, broadcast.id),

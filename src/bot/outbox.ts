@@ -22,16 +22,17 @@ import { type Gate, pause } from '../telegram/gate.ts';
 import { perform } from '../telegram/perform.ts';
 
 /*
- * pending -> sending (leased by the writer or a claim) -> deleted when done, or failed | unknown, or back to pending when
- * it surely was not sent. An effect whose outcome is unknown is tried once more: a resident may see an answer twice, never
- * not at all. The answer to a pressed button is no row: it is worthless a minute later, so a crash may lose it.
+ * pending -> sending (leased by the writer or a claim) -> deleted when done, or failed | unknown, or back to pending. An
+ * effect whose outcome is in doubt, because the reply was lost or the process died, is tried once more and no oftener: a
+ * resident may see an answer twice. The answer to a pressed button is no row: it is worthless a minute later, so a crash
+ * may lose it.
  */
 
 const EFFECT_LEASE_MS = 60_000;
 const SWEEP_EVERY_MS = 1_000;
 const LONGEST_INLINE_WAIT_MS = 20_000;
-/** Well within the lease: what waited longer behind others of its chat is claimed anew. */
-const LONGEST_QUEUED_MS = 20_000;
+/** With the 20 s of a last call still within the lease: what was not begun by then is claimed anew. */
+const LONGEST_IN_HAND_MS = 35_000;
 const MOST_ATTEMPTS = 2;
 const MOST_TRIES_NOT_SENT = 20;
 const MOST_SETTLED_AT_ONCE = 500;
@@ -62,6 +63,8 @@ export interface Outbox {
 /** What one effect is performed with. */
 interface Performing extends OutboxDeps {
   settle: (settled: SettledEffect) => Promise<void>;
+  /** Outcomes being recorded. */
+  settling: Set<Promise<void>>;
   /** The time to drain is over: what was not begun goes back. */
   releasing: AbortSignal;
 }
@@ -71,18 +74,21 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   const answers = new Set<Promise<void>>();
   const stopping = new AbortController();
   const releasing = new AbortController();
-  const performing: Performing = { ...deps, settle: gatherSettling(deps), releasing: releasing.signal };
+  const performing: Performing = {
+    ...deps,
+    settle: gatherSettling(deps),
+    settling: new Set(),
+    releasing: releasing.signal,
+  };
 
   function performSoon(rows: OutboxRow[]): void {
-    const isTooLateAt = performance.now() + LONGEST_QUEUED_MS;
+    const beginBefore = performance.now() + LONGEST_IN_HAND_MS;
     for (const row of rows) {
       const before = chains.get(row.chat_id);
       // What went back to the database comes first when it is claimed again; nothing overtakes it.
-      const isHeldBack = (status: EffectOutcome['status']) =>
-        status === 'pending' || performance.now() > isTooLateAt;
       const next = before
-        ? before.then((status) => performOne(performing, row, isHeldBack(status)))
-        : performOne(performing, row, false);
+        ? before.then((status) => performOne(performing, row, status === 'pending' ? 0 : beginBefore))
+        : performOne(performing, row, beginBefore);
       chains.set(row.chat_id, next);
       void next.then(() => {
         if (chains.get(row.chat_id) === next) chains.delete(row.chat_id);
@@ -91,7 +97,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
   }
 
   function answerSoon(answer: ButtonAnswer): void {
-    const answering = attempt(performing, answer, 1).then(
+    const answering = attempt(performing, answer, 1, performance.now() + LONGEST_IN_HAND_MS).then(
       () => undefined,
       (error: unknown) => deps.log.warn({ err: error }, 'a button could not be answered'),
     );
@@ -113,6 +119,7 @@ export function startOutbox(deps: OutboxDeps): Outbox {
       await pause(DRAIN_MS, drained.signal);
       releasing.abort();
       await rest;
+      await Promise.all(performing.settling);
     },
   };
 }
@@ -147,38 +154,62 @@ export function leaseFrom(clock: Clock): Date {
 async function performOne(
   performing: Performing,
   row: OutboxRow,
-  isHeldBack: boolean,
+  beginBefore: number,
 ): Promise<EffectOutcome['status']> {
   try {
-    const outcome: EffectOutcome = isHeldBack
-      ? { status: 'pending' }
-      : await attempt(performing, row.effect as Effect, row.attempts);
-    await performing.settle({ id: row.id, outcome });
-    performing.progress.note('outbox');
+    const outcome = await attempt(performing, row.effect as Effect, row.attempts, beginBefore);
+    const settling = settleOne(performing, { id: row.id, outcome });
+    // What follows a new message waits until that is remembered; after an edit it need not: edits may be repeated.
+    if (outcome.status !== 'done' || !isEdit(row.effect as Effect)) await settling;
     return outcome.status;
   } catch (error) {
-    // The lease runs out and the effect is claimed again.
-    performing.log.warn({ err: error, outboxId: row.id }, 'the outcome of an effect could not be recorded');
+    performing.log.warn({ err: error, outboxId: row.id }, 'an effect could not be performed');
     return 'unknown';
   }
 }
 
+/** Records an outcome. If that fails the lease runs out and the effect is claimed again. */
+async function settleOne(performing: Performing, settled: SettledEffect): Promise<void> {
+  const settling = performing.settle(settled).then(
+    () => performing.progress.note('outbox'),
+    (error: unknown) =>
+      performing.log.warn(
+        { err: error, outboxId: settled.id },
+        'the outcome of an effect could not be recorded',
+      ),
+  );
+  performing.settling.add(settling);
+  await settling;
+  performing.settling.delete(settling);
+}
+
+function isEdit(effect: Effect): boolean {
+  return effect.kind === 'drop_keyboard' || (effect.kind === 'rewrite' && !effect.orSay);
+}
+
+/**
+ * Performs an effect, again and again while it was surely not sent. `attempts` counts the times it may have been executed,
+ * this one included. `pending`: it goes back.
+ */
 async function attempt(
   performing: Performing,
   first: Effect,
-  attemptsBefore: number,
+  attempts: number,
+  beginBefore: number,
 ): Promise<EffectOutcome> {
   const { api, db, gate, releasing } = performing;
+  if (attempts > MOST_ATTEMPTS) return { status: 'unknown', failure: 'in doubt twice' };
   let effect = first;
-  for (let attempts = attemptsBefore; ; attempts += 1) {
-    if (gate.waitMs() > LONGEST_INLINE_WAIT_MS) return { status: 'pending' };
+  for (let tries = 1; ; tries += 1) {
+    const isTooLate = gate.waitMs() > LONGEST_INLINE_WAIT_MS || performance.now() > beginBefore;
+    if (isTooLate) return { status: 'pending' };
     await turnOf(performing, effect);
     if (releasing.aborted) return { status: 'pending' };
     try {
       const post = await perform(api, (chatId, reference) => findPost(db, chatId, reference), effect);
       return post ? { status: 'done', post } : { status: 'done' };
     } catch (error) {
-      const verdict = await judge(performing, effect, attempts, error);
+      const verdict = await judge(performing, effect, { attempts, tries }, error);
       if (verdict.kind === 'over') return verdict.outcome;
       if (verdict.kind === 'again') continue;
       if (effect !== first) return { status: 'failed', failure: 'the group moved twice' };
@@ -205,7 +236,12 @@ type Verdict =
 const AGAIN: Verdict = { kind: 'again' };
 
 /** What a failed call makes of the effect. */
-async function judge(deps: OutboxDeps, effect: Effect, attempts: number, error: unknown): Promise<Verdict> {
+async function judge(
+  deps: OutboxDeps,
+  effect: Effect,
+  { attempts, tries }: { attempts: number; tries: number },
+  error: unknown,
+): Promise<Verdict> {
   const failure = readFailure(error);
   switch (failure.kind) {
     case 'not_modified':
@@ -214,15 +250,14 @@ async function judge(deps: OutboxDeps, effect: Effect, attempts: number, error: 
       deps.gate.hold(failure.retryAfterMs);
       return AGAIN;
     case 'not_sent':
-      if (attempts >= MOST_TRIES_NOT_SENT) return over({ status: 'failed', failure: failure.reason });
-      await pause(Math.min(250 * attempts, 2_000));
+      if (tries >= MOST_TRIES_NOT_SENT) return over({ status: 'failed', failure: failure.reason });
+      await pause(Math.min(250 * tries, 2_000));
       return AGAIN;
     case 'unknown':
       if (effect.kind === 'answer' || attempts >= MOST_ATTEMPTS) {
         return over({ status: 'unknown', failure: failure.reason });
       }
-      await pause(250);
-      return AGAIN;
+      return over({ status: 'pending', isInDoubt: true });
     case 'blocked':
       if (effect.chatId > 0) await setContactStatus(deps.db, effect.chatId, 'blocked');
       return over({ status: 'failed', failure: failure.reason });

@@ -16,7 +16,7 @@ const types: pg.CustomTypesConfig = {
  * Opens a pool of at most `maxConnections` connections. An idle connection that the server closes is dropped quietly:
  * the next query opens a new one. With `queryTimeoutMs` a query without an answer fails after that time.
  */
-export function openDatabase(url: string, maxConnections = 10, queryTimeoutMs?: number): Db {
+export function openDatabase(url: string, maxConnections = 16, queryTimeoutMs?: number): Db {
   const pool = openPool(url, maxConnections, { queryTimeoutMs });
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

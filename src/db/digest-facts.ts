@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DigestFacts } from '../domain/digest.ts';
 import { POLICY } from '../domain/policy.ts';
+import { JOIN_SUBJECT, SUBJECT_TITLE } from './broadcast-titles.ts';
 import type { Db } from './client.ts';
 
 /** A stretch of time without its first instant: stretches that follow each other share nothing. */
@@ -71,12 +72,6 @@ async function remindersDropped(
   return rows;
 }
 
-/** A broadcast's title, and the meeting or survey it is about. */
-const ABOUT = sql`coalesce(to_jsonb(m.details->>'title'), s.definition->'title') as title`;
-const JOIN_ABOUT = sql`
-  left join meetings m on b.kind in ('meeting_notice', 'meeting_reminder') and m.id = b.object_id
-  left join surveys s on b.kind = 'survey_invitation' and s.id = b.object_id`;
-
 /** Paused or faulty, with people still waiting who could be told in time: somebody must decide. */
 async function broadcastsStopped(
   db: Db,
@@ -84,8 +79,11 @@ async function broadcastsStopped(
   now: Date,
 ): Promise<DigestFacts['broadcastsStopped']> {
   const { rows } = await sql<DigestFacts['broadcastsStopped'][number]>`
-    select b.id as "broadcastId", ${ABOUT}, count(*)::int as waiting, b.status = 'held' as "isFaulty"
-    from broadcasts b join deliveries d on d.broadcast_id = b.id and d.status in ('pending', 'held') ${JOIN_ABOUT}
+    select b.id as "broadcastId", ${SUBJECT_TITLE} as title,
+      count(*)::int as waiting, b.status = 'held' as "isFaulty"
+    from broadcasts b
+    join deliveries d on d.broadcast_id = b.id and d.status in ('pending', 'held')
+    ${JOIN_SUBJECT}
     where b.community_id = ${communityId} and b.kind <> 'digest'
       and (b.status = 'paused' or (b.status = 'held' and b.held_reason = 'content'))
       and (b.expires_at is null or b.expires_at > ${now})
@@ -101,8 +99,8 @@ async function broadcastsDoubtful(
   now: Date,
 ): Promise<DigestFacts['broadcastsDoubtful']> {
   const { rows } = await sql<DigestFacts['broadcastsDoubtful'][number]>`
-    select b.id as "broadcastId", ${ABOUT}, count(*)::int as doubtful
-    from broadcasts b join deliveries d on d.broadcast_id = b.id and d.status = 'unknown' ${JOIN_ABOUT}
+    select b.id as "broadcastId", ${SUBJECT_TITLE} as title, count(*)::int as doubtful
+    from broadcasts b join deliveries d on d.broadcast_id = b.id and d.status = 'unknown' ${JOIN_SUBJECT}
     where b.community_id = ${communityId} and b.kind <> 'digest' and b.status = 'finished'
       and ${within(sql`b.finished_at`, span)} and (b.expires_at is null or b.expires_at > ${now})
     group by b.id, m.id, s.id order by b.id`.execute(db);

@@ -88,25 +88,30 @@ export async function lockPersons(tx: Db, personKeys: number[]): Promise<Set<num
 
 /**
  * Takes the person's lock for this transaction and marks the update applied: `taken`; what it said is not kept.
- * `elsewhere`: another transaction is serving the person; `passed`: it was applied before, or an older one of the same person is still open.
+ * `elsewhere`: another transaction is serving the person. `passed`: it was applied before, or an older one of the same
+ * person is still open. (Both are judged by what was true before the lock; that can only refuse what might be taken.)
  */
 export async function takeUpdate(
   tx: Db,
   row: InboxRow,
   appliedAt: Date,
 ): Promise<'taken' | 'elsewhere' | 'passed'> {
-  const locked = await lockPersons(tx, [row.person_key]);
-  if (locked.size === 0) return 'elsewhere';
-  const { rows } = await sql`
-    update inbox i set applied_at = ${appliedAt}, payload = null
-    where i.update_id = ${row.update_id} and i.applied_at is null and i.failed_at is null
-      and i.update_id = (
-        select oldest.update_id from inbox oldest
-        where oldest.person_key = ${row.person_key} and oldest.applied_at is null and oldest.failed_at is null
-        order by oldest.received_at, oldest.update_id limit 1)
-    returning 1
+  const { rows } = await sql<{ is_held: boolean; is_taken: boolean }>`
+    with person as materialized (
+      select pg_try_advisory_xact_lock(hashtextextended('person', ${row.person_key})) as is_held
+    ), taken as (
+      update inbox i set applied_at = ${appliedAt}, payload = null from person
+      where person.is_held and i.update_id = ${row.update_id} and i.applied_at is null and i.failed_at is null
+        and i.update_id = (
+          select oldest.update_id from inbox oldest
+          where oldest.person_key = ${row.person_key} and oldest.applied_at is null and oldest.failed_at is null
+          order by oldest.received_at, oldest.update_id limit 1)
+      returning 1
+    )
+    select is_held, exists (select from taken) as is_taken from person
   `.execute(tx);
-  return rows.length > 0 ? 'taken' : 'passed';
+  if (rows[0]?.is_taken) return 'taken';
+  return rows[0]?.is_held ? 'passed' : 'elsewhere';
 }
 
 /** Counts a failed try; from `mostAttempts` on the update is set aside so that its neighbours go on. */

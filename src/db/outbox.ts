@@ -73,6 +73,13 @@ export async function queueRewrite(
   `.execute(db);
 }
 
+/** Takes back edits of a post that nobody has performed yet: what they say is no longer so. */
+export async function withdrawRewrites(tx: Db, chatId: number, post: string): Promise<void> {
+  await sql`
+    delete from outbox where chat_id = ${chatId} and status = 'pending' and effect #>> '{target,post}' = ${post}
+  `.execute(tx);
+}
+
 /** Leases what is pending or was left behind by a dead process, oldest first. */
 export async function claimEffects(db: Db, at: Date, leaseUntil: Date, limit: number): Promise<OutboxRow[]> {
   const rows = await db
@@ -107,7 +114,10 @@ export interface Post {
 
 export type EffectOutcome =
   /** Performed; the message it made is remembered as `post`. */
-  { status: 'done'; post?: Post } | { status: 'pending' } | { status: 'unknown' | 'failed'; failure: string };
+  | { status: 'done'; post?: Post }
+  /** Goes back; in doubt when it may have been executed, which counts as an attempt. */
+  | { status: 'pending'; isInDoubt?: boolean }
+  | { status: 'unknown' | 'failed'; failure: string };
 
 export interface SettledEffect {
   id: number;
@@ -127,10 +137,12 @@ export async function settleEffects(db: Db, settled: SettledEffect[], at: Date):
     ${posts.length > 0 ? sql`, remembered as (${insertPosts(posts)})` : sql``}
     update outbox set status = o.status, lease_until = null, failure = o.failure,
       settled_at = case when o.status <> 'pending' then ${at}::timestamptz end,
-      effect = case when o.status = 'pending' then effect end
+      effect = case when o.status = 'pending' then effect end,
+      attempts = attempts - case when o.is_unsent then 1 else 0 end
     from unnest(${others.map(({ id }) => id)}::bigint[], ${others.map(({ outcome }) => outcome.status)}::text[],
-      ${others.map(({ outcome }) => ('failure' in outcome ? outcome.failure : null))}::text[])
-      as o (id, status, failure)
+      ${others.map(({ outcome }) => ('failure' in outcome ? outcome.failure : null))}::text[],
+      ${others.map(({ outcome }) => outcome.status === 'pending' && !outcome.isInDoubt)}::boolean[])
+      as o (id, status, failure, is_unsent)
     where outbox.id = o.id
   `.execute(db);
 }

@@ -1,6 +1,8 @@
-import { broadcastReporter, deliveryCounts, findBroadcast } from '../db/broadcasts.ts';
+import { broadcastTitle } from '../db/broadcast-titles.ts';
+import { broadcastReporter, deliveryCounts, findBroadcast, lockBroadcast } from '../db/broadcasts.ts';
+import type { Db } from '../db/client.ts';
 import { findPost, queueRewrite } from '../db/outbox.ts';
-import { rewrite } from '../telegram/effect.ts';
+import { type Content, rewrite } from '../telegram/effect.ts';
 import { options } from '../telegram/perform.ts';
 import { broadcastPost, progressContent } from '../telegram/views/broadcast.ts';
 import { instantToWall } from '../text/zones.ts';
@@ -47,34 +49,46 @@ export function createReporter(deps: ReportDeps, broadcastId: number): Reporter 
 async function report(deps: ReportDeps, broadcastId: number): Promise<void> {
   const { db, clock } = deps;
   const reader = await broadcastReporter(db, broadcastId);
-  const broadcast = reader && (await findBroadcast(db, broadcastId));
-  if (!broadcast) return;
+  if (!reader) return;
+  const { chatId } = reader;
+  const post = broadcastPost(broadcastId);
   const heldMs = deps.budget.waitMs();
-  const until = heldMs > LONG_HOLD_MS ? new Date(clock.now().getTime() + heldMs) : undefined;
-  const content = progressContent(reader.locale, {
+  if (heldMs <= LONG_HOLD_MS) {
+    // Under the broadcast's lock: what somebody does to it meanwhile is told after this, not before.
+    return await db.transaction().execute(async (tx) => {
+      await lockBroadcast(tx, broadcastId);
+      const content = await contentFor(tx, reader, broadcastId);
+      if (content) await queueRewrite(tx, chatId, post, rewrite(chatId, { post }, content), clock.now());
+    });
+  }
+  // Everything waits for Telegram, and so would this; one edit is tried all the same, or staff would see nothing for hours.
+  const messageId = await findPost(db, chatId, post);
+  const until = new Date(clock.now().getTime() + heldMs);
+  const content = await contentFor(db, reader, broadcastId, until);
+  if (messageId === undefined || !content) return;
+  await deps.api
+    .editMessageText(chatId, messageId, content.text, options(content))
+    .catch((error: unknown) => deps.log.warn({ err: error }, 'a refusal of hours could not be told'));
+}
+
+async function contentFor(
+  db: Db,
+  reader: NonNullable<Awaited<ReturnType<typeof broadcastReporter>>>,
+  broadcastId: number,
+  telegramHeldUntil?: Date,
+): Promise<Content | undefined> {
+  const broadcast = await findBroadcast(db, broadcastId);
+  if (!broadcast) return undefined;
+  const wall = (instant: Date | null | undefined) => instant && instantToWall(instant, reader.timeZone);
+  return progressContent(reader.locale, {
     id: broadcastId,
+    title: await broadcastTitle(db, broadcastId),
     status: broadcast.status,
     heldReason: broadcast.held_reason,
     counts: await deliveryCounts(db, broadcastId),
-    startsAt: broadcast.starts_at && instantToWall(broadcast.starts_at, reader.timeZone),
-    heldUntil: broadcast.held_until && instantToWall(broadcast.held_until, reader.timeZone),
-    telegramHeldUntil: until && instantToWall(until, reader.timeZone),
+    startsAt: wall(broadcast.starts_at),
+    heldUntil: wall(broadcast.held_until),
+    telegramHeldUntil: wall(telegramHeldUntil) ?? undefined,
     contentFailure: broadcast.content_failure,
   });
-  const post = broadcastPost(broadcastId);
-  if (!until) {
-    return await queueRewrite(
-      db,
-      reader.chatId,
-      post,
-      rewrite(reader.chatId, { post }, content),
-      clock.now(),
-    );
-  }
-  // Everything waits for Telegram, and so would this; one edit is tried all the same, or staff would see nothing for hours.
-  const messageId = await findPost(db, reader.chatId, post);
-  if (messageId === undefined) return;
-  await deps.api
-    .editMessageText(reader.chatId, messageId, content.text, options(content))
-    .catch(() => undefined);
 }

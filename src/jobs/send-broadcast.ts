@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Broadcast,
   cancelOlderGenerations,
+  findBroadcast,
   finishBroadcast,
   holdBroadcast,
   leaveBroadcast,
@@ -177,7 +178,12 @@ async function deliverOne(deps: SendDeps, next: NextDelivery, round: Round): Pro
     });
   // Nobody else gets a slot either.
   if (deps.budget.waitMs() > LONGEST_WAIT_MS) stopping.abort();
-  if (delivered.kind === 'not_claimed') return false;
+  if (delivered.kind === 'not_claimed') {
+    // Either this one opted out, or the whole broadcast was stopped: then nobody else need wait for a slot.
+    const status = signal.aborted ? undefined : (await findBroadcast(deps.db, next.broadcast.id))?.status;
+    if (status !== 'running' && status !== 'finishing') stopping.abort();
+    return false;
+  }
   await learn(deps, next.broadcast, delivered, experience);
   if (experience.notSentInARow >= MOST_NOT_SENT || isHopeless(experience)) stopping.abort();
   reporter.tellAtTimes();

@@ -13,7 +13,8 @@ const YIELD_MS = 50;
 const AFTER_ERROR_MS = 1_000;
 /** Nobody waits for a slot longer than this while Telegram refuses everything. */
 const LONGEST_WAIT_MS = 20_000;
-const HELD_STEP_MS = 1_000;
+/** Telegram may refuse for longer than it said at first. */
+const LOOK_AGAIN_MS = 1_000;
 
 type SlotTaker = (slotAt: number | undefined) => void;
 
@@ -42,20 +43,17 @@ export function createPushLine(options: SendBudgetOptions, hooks: PushLineHooks)
     take(slotAt);
   }
 
+  async function serve(): Promise<void> {
+    const slotAt = await nextSlot();
+    if (slotAt !== undefined) handOut(slotAt);
+  }
+
   async function run(): Promise<void> {
     while (waiting.urgent.size + waiting.bulk.size > 0) {
       const heldMs = hooks.waitMs();
-      if (heldMs > LONGEST_WAIT_MS) {
-        sendAway();
-        continue;
-      }
-      if (heldMs > 0) {
-        // In steps: the refusal may be renewed for hours meanwhile.
-        await pause(Math.min(heldMs, HELD_STEP_MS));
-        continue;
-      }
-      const slotAt = await nextSlot();
-      if (slotAt !== undefined) handOut(slotAt);
+      if (heldMs > LONGEST_WAIT_MS) sendAway();
+      else if (heldMs > 0) await pause(Math.min(heldMs, LOOK_AGAIN_MS));
+      else await serve();
     }
     // Nobody may slip in between: whoever comes from here on starts a run of their own.
     isRunning = false;

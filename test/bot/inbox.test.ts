@@ -30,6 +30,10 @@ function newest(person: number) {
   return message;
 }
 
+const keyboardWith = (text: string, data: string) => ({
+  reply_markup: { inline_keyboard: [[{ text, callback_data: data }]] },
+});
+
 describe('update ids', () => {
   test('that jump down after a quiet week are taken in like any others', async () => {
     const person = await yard.resident(nextId++, 'en');
@@ -123,6 +127,22 @@ describe('a button pressed before an outage', () => {
     await yard.settled();
     expect((await storedAnswers(yard, person))['age']?.codes).toEqual(['60_69']);
     expect(newest(person).text).toContain('2/7');
+  });
+
+  test('in a group is asked about there, and nobody is named', async () => {
+    const person = await yard.resident(nextId++, 'en');
+    const group = -92_001;
+    yard.simulator.addGroup({ id: group, type: 'group', title: 'Team', memberIds: [person] }, person);
+    yard.simulator.sendText(person, group, '/board@YardbellTestBot');
+    await yard.settled();
+    const receivedAt = new Date(yard.clock.now().getTime() - 16 * MINUTE_MS);
+    const card = { ...newest(group), ...keyboardWith('I’ll answer', 'board:claim:1') };
+    await putIntoInbox(yard.db, pressOn(card, person, 'board:claim:1'), { receivedAt });
+    await yard.settled();
+    const question = newest(group);
+    expect(question.text).toMatch(/^I was away .* Somebody pressed “I’ll answer”/);
+    expect(question.text).not.toContain(`Person${person}`);
+    expect(labels(question)).toEqual(['I’ll answer', 'No']);
   });
 
   test('is executed when it is a quarter of an hour old and no more', async () => {

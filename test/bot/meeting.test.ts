@@ -51,7 +51,7 @@ describe.each(LOCALES)('a notice composed in %s', (locale) => {
     expect(notice?.text).toContain('问事找');
     expect(labelsOf(notice)).toEqual(['我来', '看情况', '来不了', '记到日历']);
     expect(labelsOf(heard(yard, LI, TYPED[locale].title)[0])).toContain('No puedo');
-    expect(heard(yard, STAFF, t(locale, 'broadcast-sent', { count: 3 }))).toHaveLength(1);
+    await expect.poll(() => heard(yard, STAFF, t(locale, 'broadcast-sent', { count: 3 }))).toHaveLength(1);
     expect(notice?.text?.length).toBeLessThan(600);
   });
 

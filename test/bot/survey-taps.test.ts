@@ -55,7 +55,8 @@ function pressFor(person: number, { place, verb, isOld }: Wish) {
 /** Everything of a person that anybody can see or count, without what must differ between two people. */
 async function seenOf(person: number) {
   const { id } = await responseOf(yard, person);
-  const anonymous = (text: string) => text.replaceAll(new RegExp(`(survey:[a-z]+):${id}(?=[:"\\\\])`, 'g'), '$1:R');
+  const anonymous = (text: string) =>
+    text.replaceAll(new RegExp(`(survey:[a-z]+):${id}(?=[:"\\\\])`, 'g'), '$1:R');
   const messages = yard.simulator
     .messages(person)
     .map(({ text, reply_markup }) => anonymous(JSON.stringify([text, reply_markup])));

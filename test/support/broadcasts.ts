@@ -43,11 +43,13 @@ export async function prepareBroadcast(wanted: Wanted): Promise<Prepared> {
   return { yard, ids, broadcast, communityId, broadcastId: started.id };
 }
 
-async function addMembers(
+/** Members with these Telegram ids, in bulk. */
+export async function addMembers(
   { db, clock, simulator, settled }: TestYardbell,
   communityId: number,
   ids: number[],
   localeOf: (index: number) => Locale,
+  buildingOf: (index: number) => string | null = () => null,
 ): Promise<void> {
   const now = clock.now();
   for (const id of ids) {
@@ -67,7 +69,12 @@ async function addMembers(
     )
     .returning('id')
     .execute();
-  const members = residents.map(({ id }) => ({ resident_id: id, community_id: communityId, joined_at: now }));
+  const members = residents.map(({ id }, index) => ({
+    resident_id: id,
+    community_id: communityId,
+    joined_at: now,
+    building: buildingOf(index),
+  }));
   await db.insertInto('memberships').values(members).execute();
 }
 

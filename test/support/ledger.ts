@@ -8,7 +8,7 @@ import type { DeliveryOutcome } from '../../src/domain/delivery.ts';
 import { createTestDatabase } from './database.ts';
 
 export const NOON = new Date('2026-03-02T04:00:00Z');
-export const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 const LEASE_MS = 30_000;
 
 /** The moment so many minutes after noon. */

@@ -43,12 +43,15 @@ function fullestSecond(times: number[]): number {
   return Math.max(0, ...counts);
 }
 
+/** At 100 a second: a busy machine may be 250 ms late with a slot, and each process makes up for its own. */
+const SHARED_MOST = 125;
+
 describe('slots', () => {
   test('two processes on one database share one rate', async () => {
     const times: number[] = [];
     const budgets = [budgetOf(100), budgetOf(100)];
     await Promise.all(budgets.map((budget) => push(budget, 'bulk', times, 2_500)));
-    expect(fullestSecond(times)).toBeLessThanOrEqual(105);
+    expect(fullestSecond(times)).toBeLessThanOrEqual(SHARED_MOST);
     expect(times.length).toBeGreaterThan(100);
   });
 
@@ -60,7 +63,7 @@ describe('slots', () => {
     await Promise.all(budgets.map((budget) => push(budget, 'bulk', times, 2_500)));
     await otherDb.destroy();
     await other.drop();
-    expect(fullestSecond(times)).toBeGreaterThan(105);
+    expect(fullestSecond(times)).toBeGreaterThan(SHARED_MOST);
   });
 
   test('no second ever holds more than the rate, whatever was late', () => {
@@ -163,6 +166,13 @@ describe('after a 429', () => {
     budget.hold(10_072_000);
     const slot = await budget.push('bulk', new AbortController().signal);
     expect(slot).toBeUndefined();
+    // Whoever comes later is sent away as well, and those who wait while the refusal grows to hours.
+    expect(await budget.push('urgent', new AbortController().signal)).toBeUndefined();
+    const other = budgetOf(100);
+    other.hold(2_000);
+    const waiting = other.push('bulk', new AbortController().signal);
+    other.hold(10_072_000);
+    expect(await waiting).toBeUndefined();
     expect(budget.waitMs()).toBeGreaterThan(10_000_000);
     await expect.poll(async () => (await openSlotStore(db, 100).read()).heldMs).toBeGreaterThan(10_000_000);
   });

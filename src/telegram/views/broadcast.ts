@@ -9,7 +9,7 @@ import {
   waitingOf,
 } from '../../domain/broadcast.ts';
 import { UNWRITTEN } from '../../domain/delivery.ts';
-import type { Locale } from '../../domain/locale.ts';
+import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import { plainLine } from '../../domain/plain.ts';
 import { POLICY } from '../../domain/policy.ts';
 import type { WallTime } from '../../domain/time.ts';
@@ -26,6 +26,8 @@ export function broadcastPost(broadcastId: number): string {
 /** A broadcast as its publisher sees it; times on the clock of its place. */
 export interface ShownBroadcast {
   id: number;
+  /** Of what it is about. */
+  title: string | Localized | null;
   status: BroadcastStatus;
   heldReason: HeldReason | null;
   counts: DeliveryCounts;
@@ -40,6 +42,7 @@ export interface ShownBroadcast {
 
 const BAR_CELLS = 10;
 const MOST_REASON_CHARACTERS = 150;
+const MOST_TITLE_CHARACTERS = 60;
 const MOST_BUILDING_CHARACTERS = 20;
 
 /**
@@ -49,28 +52,36 @@ const MOST_BUILDING_CHARACTERS = 20;
 export function progressContent(locale: Locale, broadcast: ShownBroadcast): Content {
   const t = translator(locale);
   const { counts } = broadcast;
-  const total = totalOf(counts);
-  const done = total - waitingOf(counts);
-  const lines = [title(t, locale, broadcast, done, total), bar(done, total), countLine(t, counts)];
+  const heading = headingOf(broadcast, locale);
+  const lines = [...heading, standing(t, locale, broadcast), bar(counts), ...countLines(t, broadcast)];
   if (broadcast.telegramHeldUntil) {
     lines.push(t('broadcast-telegram-holds', { at: momentText(broadcast.telegramHeldUntil, locale) }));
   }
   if (broadcast.status === 'held' && broadcast.contentFailure) {
     lines.push(contentFailureLine(t, broadcast.contentFailure));
   }
-  if (counts.unknown && isOver(broadcast.status))
-    lines.push(t('broadcast-unknown-hint', { count: counts.unknown }));
+  if (counts.unknown && broadcast.status === 'finished') lines.push(t('broadcast-unknown-hint'));
   const keyboard = buttons(t, broadcast);
-  return { text: lines.join('\n'), ...(keyboard.length > 0 && { keyboard }) };
+  return {
+    text: lines.join('\n'),
+    entities: heading.map((title) => ({ type: 'bold' as const, offset: 0, length: title.length })),
+    ...(keyboard.length > 0 && { keyboard }),
+  };
 }
 
-function title(
+/** What it is about: a publisher may have several such messages in the chat. */
+function headingOf({ title }: ShownBroadcast, locale: Locale): string[] {
+  const said = typeof title === 'string' ? title : inLocale(title ?? {}, locale);
+  return [plainLine(said, MOST_TITLE_CHARACTERS)].filter(Boolean);
+}
+
+function standing(
   t: Translate,
   locale: Locale,
-  { status, startsAt, heldUntil }: ShownBroadcast,
-  done: number,
-  total: number,
+  { status, startsAt, heldUntil, counts }: ShownBroadcast,
 ): string {
+  const total = totalOf(counts);
+  const done = total - waitingOf(counts);
   if (status === 'scheduled' && startsAt) {
     return t('broadcast-title-scheduled', { at: momentText(startsAt, locale), total });
   }
@@ -80,21 +91,27 @@ function title(
   return t(`broadcast-title-${status}`, { done, total });
 }
 
-function bar(done: number, total: number): string {
+function bar(counts: DeliveryCounts): string {
+  const total = totalOf(counts);
+  const done = total - waitingOf(counts) - (counts.cancelled ?? 0);
   const cells = total === 0 ? BAR_CELLS : Math.floor((BAR_CELLS * done) / total);
   return `${'▓'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}`;
 }
 
-function countLine(t: Translate, counts: DeliveryCounts): string {
-  const always = (['sent', 'blocked', 'failed', 'unknown'] as const).map((status) =>
-    t(`broadcast-${status}`, { count: counts[status] ?? 0 }),
+/** While it is going on one line of what there is; in the end a list, where a zero is part of the proof. */
+function countLines(t: Translate, { status: standing, counts }: ShownBroadcast): string[] {
+  const isReport = isOver(standing);
+  const outcomes = (['sent', 'blocked', 'failed', 'unknown'] as const).filter(
+    (status) => status === 'sent' || isReport || counts[status],
   );
+  const always = outcomes.map((status) => t(`broadcast-${status}`, { count: counts[status] ?? 0 }));
   const waiting = (counts.pending ?? 0) + (counts.sending ?? 0);
   const rest = (['expired', 'cancelled', 'held'] as const).flatMap((status) =>
     counts[status] ? [t(`broadcast-${status}`, { count: counts[status] })] : [],
   );
   if (waiting > 0) rest.push(t('broadcast-waiting', { count: waiting }));
-  return [...always, ...rest].join(' · ');
+  const all = [...always, ...rest];
+  return isReport ? all : [all.join(' · ')];
 }
 
 function contentFailureLine(t: Translate, reason: string): string {
@@ -120,9 +137,8 @@ function buttons(t: Translate, broadcast: ShownBroadcast): InlineKeyboardButton[
 /** Asked before a broadcast is stopped for good. */
 export function cancelQuestion(locale: Locale, id: number, counts: DeliveryCounts): Content {
   const t = translator(locale);
-  const waiting = waitingOf(counts);
   return {
-    text: t('broadcast-cancel-question', { done: totalOf(counts) - waiting, waiting }),
+    text: t('broadcast-cancel-question', { sent: counts.sent ?? 0, waiting: waitingOf(counts) }),
     keyboard: [
       [button(t('broadcast-cancel-yes'), 'broadcast', 'cancel', id)],
       [button(t('broadcast-cancel-no'), 'broadcast', 'keep', id)],
@@ -164,6 +180,8 @@ export function notReachedContent(locale: Locale, reach: ShownReach[]): Content 
   }
   const left = many.length + few.length - lines.length - Math.max(0, places.length - 1);
   if (left > 0) lines.push(t('broadcast-reach-more', { count: left }));
+  const isAnyPlaceKnown = reach.some(({ building }) => building !== null);
+  if (isAnyPlaceKnown) lines.push(t('broadcast-reach-ask'));
   return { text: [t('broadcast-reach-lead'), ...lines].join('\n') };
 }
 
