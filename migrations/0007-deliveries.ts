@@ -14,7 +14,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column starts_at timestamptz,
       add column held_reason text check (held_reason in ('quiet_hours', 'content')),
       add column held_until timestamptz,
-      add column content_failure text;
+      add column content_failure text,
+      add column worked_by uuid,
+      add column worked_until timestamptz;
     update broadcasts set lane = 'urgent' where kind in ('meeting_reminder', 'digest') or generation > 1;
     drop index broadcasts_running;
     create index broadcasts_open on broadcasts (id)
@@ -42,10 +44,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table send_budget (
       is_only_row boolean primary key default true check (is_only_row),
-      push_next_at timestamptz not null default '-infinity',
-      all_next_at timestamptz not null default '-infinity',
-      urgent_until timestamptz not null default '-infinity',
-      held_until timestamptz not null default '-infinity'
+      push_next_at timestamptz not null default 'epoch',
+      all_next_at timestamptz not null default 'epoch',
+      urgent_until timestamptz not null default 'epoch',
+      held_until timestamptz not null default 'epoch'
     );
     insert into send_budget default values;
 
@@ -86,7 +88,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     create index deliveries_open on deliveries (broadcast_id, id) where status in ('pending', 'sending');
     drop index broadcasts_open;
     alter table broadcasts drop column lane, drop column heeds_quiet_hours, drop column starts_at,
-      drop column held_reason, drop column held_until, drop column content_failure;
+      drop column held_reason, drop column held_until, drop column content_failure,
+      drop column worked_by, drop column worked_until;
     create index broadcasts_running on broadcasts (id) where status = 'running';
   `.execute(db);
 }

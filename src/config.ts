@@ -38,6 +38,7 @@ const environment = z.object({
     .default('Asia/Shanghai'),
   DEFAULT_LOCALE: z.enum(LOCALES, { error: 'must be zh, en or es' }).default('zh'),
   SEND_RATE: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(25),
+  CHAT_RATE: z.coerce.number({ error: 'must be a number' }).min(1).max(1000).default(1),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -68,6 +69,7 @@ export interface Config {
   defaultTimeZone: string;
   defaultLocale: z.infer<typeof environment>['DEFAULT_LOCALE'];
   sendRate: number;
+  chatRate: number;
   logLevel: string;
 }
 
@@ -124,6 +126,7 @@ function toConfig(env: Environment): Config {
     defaultTimeZone: env.DEFAULT_TIME_ZONE,
     defaultLocale: env.DEFAULT_LOCALE,
     sendRate: env.SEND_RATE,
+    chatRate: env.CHAT_RATE,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,33 +1,25 @@
 import type { FastifyInstance } from 'fastify';
-import { type Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { createApology } from './bot/apology.ts';
-import { createBot } from './bot/bot.ts';
-import type { BotDeps, Scope } from './bot/context.ts';
-import { type Inbox, startInbox } from './bot/inbox.ts';
-import { startOutbox } from './bot/outbox.ts';
-import { ALLOWED_UPDATES, startPolling, toIncoming } from './bot/polling.ts';
-import { publishCommands } from './bot/publish-commands.ts';
+import { toIncoming } from './bot/polling.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ConfigError } from './config.ts';
 import { type Db, openDatabase } from './db/client.ts';
-import { INBOX_CHANNEL } from './db/inbox.ts';
-import { listenTo } from './db/listen.ts';
+import type { InboxRow } from './db/inbox.ts';
 import { migrateUp } from './db/migrate.ts';
-import { SEND_BUDGET_CHANNEL, openSlotStore } from './db/send-budget.ts';
 import { grantOfficers } from './db/officers.ts';
 import type { QueueStore } from './jobs/connection.ts';
 import { createDeliverer } from './jobs/deliverer.ts';
-import type { JobDeps } from './jobs/job.ts';
 import { reconcile } from './jobs/reconcile.ts';
-import { type OpenQueues, openQueues, startWorkers } from './jobs/workers.ts';
+import { openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
-import { type SendDeps } from './jobs/send-broadcast.ts';
+import type { SendDeps } from './jobs/send-broadcast.ts';
+import { openBudget } from './open-budget.ts';
 import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
-import { pause } from './telegram/gate.ts';
-import { type SendBudget, createSendBudget } from './telegram/send-budget.ts';
+import { type StartDeps, startBot } from './start-bot.ts';
+import { openWatch } from './watch.ts';
 import { type WebDeps, createServer } from './web/server.ts';
 
 export interface Surroundings {
@@ -43,6 +35,8 @@ export interface Yardbell {
   db: Db;
   /** Hints at everything that is due, at once instead of at the reconciler's next round. */
   lookForDue(): Promise<void>;
+  /** Answers to buttons on their way to Telegram; everything else under way stands in the database. */
+  answersUnderWay(): number;
   /** Intake first, database last; whatever is in hand is finished. */
   stop(): Promise<void>;
 }
@@ -87,6 +81,8 @@ async function start(
 
   const late: LateParts = { onRecorded: () => undefined, onLost: () => undefined };
   const app = createServer({ db, clock, log, ...webhookPart(config, late) });
+  const watch = openWatch(config, { ...around, db, queues, app }, databaseUrl);
+  stops.push(watch.stop);
   const telegram = await reachTelegram(config, { ...around, db, app }, stops);
   const url = await listen(app, config, stops);
   print('web', url);
@@ -95,55 +91,35 @@ async function start(
   const { api } = client;
   await grantOfficers(db, telegram.adminIds, config.defaultLocale, clock.now());
 
-  const budget = await openBudget(db, config.sendRate, databaseUrl, log, stops);
+  const { metrics, progress } = watch;
   const { sendRate } = config;
-  const metrics = { sent: () => undefined };
-  const parts: JobDeps & { queues: OpenQueues } = {
-    db,
-    api,
-    clock,
-    budget,
-    queues,
-    log,
-    sendRate,
-    metrics,
-    random: Math.random,
-  };
-  const deps: SendDeps & { queues: OpenQueues } = { ...parts, deliverer: createDeliverer(parts) };
-  if (config.roles.includes('bot')) {
-    late.onRecorded = (await startBot(config, deps, databaseUrl, stops)).wake;
-  }
+  const budget = await openBudget({ db, sendRate, databaseUrl, log, onHeld: metrics.heldFor });
+  stops.push(budget.close);
+  const { random } = Math;
+  const parts: StartDeps = { db, api, clock, budget, queues, log, sendRate, metrics, progress, random };
+  const deps: StartDeps & SendDeps = { ...parts, deliverer: createDeliverer(parts) };
+  const webUrl = config.publicUrl ?? localUrl(url);
+  const bot = config.roles.includes('bot')
+    ? await startBot(config, deps, { databaseUrl, webUrl }, stops)
+    : undefined;
+  if (bot) late.onRecorded = bot.inbox.take;
   const apology = createApology(api, config.defaultLocale);
   late.onLost = (update) => apology.sayOnce([update]);
   if (config.roles.includes('worker')) {
     const workers = startWorkers(store, deps);
     stops.push(() => workers.stop());
   }
+  stops.push(watch.startStopping);
   const lookForDue = () => reconcile(deps);
   telegram.onReady?.(lookForDue);
   print('ready', telegram.kind === 'practice' ? `open ${url}/practice` : url);
-  return { url, db, lookForDue, stop: () => stopAll(stops, log) };
-}
-
-/** The one sending rate of the whole bot; other processes announce what concerns everybody. */
-async function openBudget(
-  db: Db,
-  ratePerSecond: number,
-  databaseUrl: string,
-  log: Logger,
-  stops: Stops,
-): Promise<SendBudget> {
-  const onError = (error: unknown) => log.warn({ err: error }, 'the send budget could not be reached');
-  const budget = createSendBudget({ store: openSlotStore(db, ratePerSecond), ratePerSecond, onError });
-  await budget.refresh();
-  const ears = listenTo(databaseUrl, SEND_BUDGET_CHANNEL, () => void budget.refresh().catch(onError));
-  stops.push(() => ears.close());
-  return budget;
+  const answersUnderWay = () => bot?.outbox.answersUnderWay() ?? 0;
+  return { url, db, lookForDue, answersUnderWay, stop: () => stopAll(stops, log) };
 }
 
 /** What the webhook calls; the server must listen before these exist. */
 interface LateParts {
-  onRecorded: () => void;
+  onRecorded: (rows: InboxRow[]) => void;
   onLost: (update: Update) => void;
 }
 
@@ -154,7 +130,7 @@ function webhookPart(config: Config, late: LateParts): Pick<WebDeps, 'webhook'> 
     webhook: {
       secret: webhook.secret,
       toIncoming,
-      onRecorded: () => late.onRecorded(),
+      onRecorded: (rows) => late.onRecorded(rows),
       onLost: (update) => late.onLost(update),
     },
   };
@@ -207,71 +183,6 @@ async function listen(app: FastifyInstance, config: Config, stops: Stops): Promi
       throw new ConfigError([`PORT ${config.port} is taken by another program; choose another one`]);
     }
     throw error;
-  }
-}
-
-async function startBot(config: Config, deps: JobDeps, databaseUrl: string, stops: Stops): Promise<Inbox> {
-  const { db, api, clock, budget, log, queues } = deps;
-  const me = await getMeStubbornly(api, log);
-  const botDeps: BotDeps = {
-    botUsername: me.username,
-    defaultLocale: config.defaultLocale,
-    random: deps.random,
-    ...(config.publicUrl && { publicUrl: config.publicUrl }),
-  };
-  const scopes = new WeakMap<Update, Scope>();
-  const outbox = startOutbox({ db, api, clock, gate: budget, log });
-  stops.push(() => outbox.stop());
-  const inbox = startInbox({
-    db,
-    bot: createBot(me, botDeps, scopes),
-    scopes,
-    outbox,
-    queues,
-    clock,
-    log,
-    defaultLocale: config.defaultLocale,
-  });
-  stops.push(() => inbox.stop());
-  const ears = listenTo(databaseUrl, INBOX_CHANNEL, inbox.wake);
-  stops.push(() => ears.close());
-  void publishCommands(api, log);
-  await startIntake(config, deps, databaseUrl, inbox, stops);
-  return inbox;
-}
-
-async function startIntake(config: Config, deps: JobDeps, databaseUrl: string, inbox: Inbox, stops: Stops) {
-  const { db, api, clock, log } = deps;
-  const webhook = config.telegram.kind === 'real' ? config.telegram.webhook : undefined;
-  if (webhook) {
-    const allowed = { secret_token: webhook.secret, allowed_updates: [...ALLOWED_UPDATES] };
-    await api.setWebhook(webhook.url, allowed);
-    return;
-  }
-  await api.deleteWebhook().catch((error: unknown) => log.warn({ err: error }, 'an old webhook may be left'));
-  const apology = createApology(api, config.defaultLocale);
-  const polling = startPolling({ db, databaseUrl, api, clock, apology, onRecorded: inbox.wake, log });
-  stops.push(() => polling.stop());
-}
-
-const GET_ME_RETRY_MS = 2_000;
-/** Unauthorized, and Not Found for what does not even look like a token. */
-const TOKEN_REFUSED = new Set([401, 404]);
-
-/** Waits for a Telegram that is away; a token it refuses is a faulty configuration. */
-async function getMeStubbornly(api: Api, log: Logger) {
-  for (;;) {
-    try {
-      return await api.getMe();
-    } catch (error) {
-      if (error instanceof GrammyError && TOKEN_REFUSED.has(error.error_code)) {
-        throw new ConfigError([
-          `BOT_TOKEN is refused by Telegram (${error.description}); copy it anew from BotFather`,
-        ]);
-      }
-      log.warn({ err: error }, 'Telegram cannot be reached; trying again');
-      await pause(GET_ME_RETRY_MS);
-    }
   }
 }
 

@@ -27,7 +27,7 @@ export interface Apology {
 /** Speaks without the database, which is what is away: the one place that does not go through the outbox. */
 export function createApology(api: Api, defaultLocale: Locale): Apology {
   const told = new Set<number>();
-  const noPosts = { find: async () => undefined, remember: async () => undefined };
+  const noPosts = async () => undefined;
   return {
     sayOnce: (updates) => {
       for (const update of updates) {

@@ -12,10 +12,13 @@ import { meetings, openMeeting } from './meeting/meeting.ts';
 import { notices } from './meeting/notice.ts';
 import { composeNotice } from './meeting/compose-notice.conversation.ts';
 import { onboarding } from './onboarding.ts';
+import { ops } from './ops.ts';
 import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
+import { stalePresses } from './stale-press.ts';
+import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
@@ -30,7 +33,7 @@ const NO_TOKEN = '0:handlers-speak-through-effects';
  */
 export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Update, Scope>): Bot<BotContext> {
   const bot = new Bot<BotContext>(NO_TOKEN, { botInfo: me, client: { fetch: refuseToSpeak } });
-  bot.use(attachScope(scopes));
+  bot.use(attachScope(scopes), stalePresses(deps, isSurveyAnswer));
   bot.chatType(['group', 'supergroup']).use(boardGroup(deps));
   const chats = bot.chatType('private');
   chats.use(contactStatus());
@@ -49,7 +52,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
   chats.use(broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps));
+  chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }

@@ -15,6 +15,8 @@ import type { Translate } from '../telegram/i18n.ts';
 export interface Scope {
   tx: Db;
   now: Date;
+  /** When the update was recorded; long before `now` after an outage. */
+  receivedAt: Date;
   resident: Resident | undefined;
   powers: Powers;
   locale: Locale;
@@ -26,12 +28,20 @@ export interface Scope {
   afterCommit: ((queues: Queues) => Promise<void>)[];
 }
 
+/** Where something is said and how; a handler's context is one, a tap of a batch another. */
+export interface Speaker {
+  chatId: number | undefined;
+  scope: Pick<Scope, 'locale' | 't' | 'effects' | 'toast'>;
+}
+
 export type BotContext = ConversationFlavor<Context & { scope: Scope }>;
 
 /** What handlers need besides the update; built once by the composition root. */
 export interface BotDeps {
   botUsername: string;
   defaultLocale: Locale;
+  defaultTimeZone: string;
   random: () => number;
-  publicUrl?: string;
+  /** Where our web side is reached: the public address, or this machine's own. */
+  webUrl: string;
 }

@@ -1,200 +1,147 @@
-import type { Bot } from 'grammy';
-import type { Update } from 'grammy/types';
-import type { Clock } from '../clock.ts';
 import { isDatabaseAway } from '../db/away.ts';
-import type { Db } from '../db/client.ts';
-import { type InboxRow, countFailure, openUpdates, takeUpdate } from '../db/inbox.ts';
-import { type OutboxRow, writeEffects } from '../db/outbox.ts';
-import { NO_POWERS } from '../domain/role.ts';
-import { findResident } from '../db/residents.ts';
-import { type Locale, localeOfTag } from '../domain/locale.ts';
-import type { Queues } from '../jobs/queues.ts';
-import type { Logger } from '../logger.ts';
+import { type InboxRow, openUpdates } from '../db/inbox.ts';
+import { gather } from '../gather.ts';
 import { pause } from '../telegram/gate.ts';
-import { translator } from '../telegram/i18n.ts';
-import type { BotContext, Scope } from './context.ts';
-import { leaseFrom, type Outbox } from './outbox.ts';
-import { apologyEffects } from './apology.ts';
+import { type Applied, type ApplyDeps, applyUpdate } from './apply-update.ts';
+import { createBell } from './bell.ts';
+import { type Tap, createTapApplier, readTap } from './survey/apply-taps.ts';
 
 /*
- * received -> applied | failed. Applying an update is one transaction: the person's lock, the mark "applied", every
- * change and every effect. It happens whole or not at all, so a process killed in between leaves the update open for
- * the next one. Effects are performed after the commit.
+ * Takes the oldest open updates into hand, one person at a time and in order, many persons at once. Survey taps of many
+ * persons are gathered into one transaction; everything else is applied alone. Several processes share a backlog: a
+ * person whom another process is serving is passed over for a moment, never waited for.
  */
 
-const PERSONS_AT_ONCE = 8;
-const BATCH = 100;
+const PERSONS_IN_HAND = 500;
+const BATCH = 1_000;
+const ORDINARY_AT_ONCE = 6;
+const TAPS_AT_ONCE = 200;
+const TAP_BATCHES_AT_ONCE = 2;
 const POLL_MS = 1_000;
-const MOST_ATTEMPTS = 2;
-
-export interface InboxDeps {
-  db: Db;
-  bot: Bot<BotContext>;
-  scopes: WeakMap<Update, Scope>;
-  outbox: Outbox;
-  queues: Queues;
-  clock: Clock;
-  log: Logger;
-  defaultLocale: Locale;
-}
+/** Looking again sooner than this would find little and cost as much as finding many. */
+const SHORTEST_LOOK_MS = 4;
+const ELSEWHERE_MS = 50;
 
 export interface Inbox {
-  /** Says that updates were recorded. */
+  /** Takes updates just recorded by this process into hand. */
+  take(rows: InboxRow[]): void;
+  /** Says that updates may have been recorded by another process. */
   wake(): void;
   stop(): Promise<void>;
 }
 
-export function startInbox(deps: InboxDeps): Inbox {
+export function startInbox(deps: ApplyDeps): Inbox {
   const stopping = new AbortController();
-  const busy = new Map<number, Promise<void>>();
-  let bell = new AbortController();
+  const inHand = new Map<number, Promise<void>>();
+  const elsewhere = new Set<number>();
+  const serve = createServing(deps, stopping.signal);
+  const bell = createBell();
 
   async function pump(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const rung = bell;
-      try {
-        if ((await startSome()) > 0) continue;
-      } catch (error) {
-        deps.log.warn({ err: error }, 'the inbox could not be read');
-      }
-      await pause(POLL_MS, rung.signal);
-      bell = new AbortController();
+      const lookedAt = performance.now();
+      const found = await look();
+      if (found === 0 || inHand.size >= PERSONS_IN_HAND) await bell.heard(POLL_MS);
+      await pause(SHORTEST_LOOK_MS - (performance.now() - lookedAt), stopping.signal);
     }
   }
 
-  /** Starts the oldest open updates of persons not being served; returns how many it started. */
-  async function startSome(): Promise<number> {
-    if (busy.size >= PERSONS_AT_ONCE) {
-      await Promise.race(busy.values());
-      return 1;
+  /** Takes the oldest updates of persons who are not being served into hand; returns how many there were. */
+  async function look(): Promise<number> {
+    try {
+      const rows = await openUpdates(deps.db, [...inHand.keys(), ...elsewhere], BATCH);
+      take(rows);
+      return rows.length;
+    } catch (error) {
+      deps.log.warn({ err: error }, 'the inbox could not be read');
+      return 0;
     }
-    const rows = await openUpdates(deps.db, [...busy.keys()], BATCH);
-    for (const [personKey, own] of Map.groupBy(rows, (row) => row.person_key)) {
-      const work = applyInOrder(deps, own, stopping.signal).finally(() => {
-        busy.delete(personKey);
-        ring();
-      });
-      busy.set(personKey, work);
-    }
-    return rows.length;
   }
 
-  function ring(): void {
-    bell.abort();
+  /** Serves those of the rows whose persons are not being served yet; the others are found when they have been. */
+  function take(rows: InboxRow[]): void {
+    for (const [personKey, own] of Map.groupBy(rows, (row) => row.person_key))
+      if (!inHand.has(personKey) && !elsewhere.has(personKey)) takePerson(personKey, own);
+  }
+
+  function takePerson(personKey: number, rows: InboxRow[]): void {
+    const serving = serve(rows).then((ending) => {
+      inHand.delete(personKey);
+      if (ending === 'elsewhere') passOver(personKey);
+      bell.ring();
+    });
+    inHand.set(personKey, serving);
+  }
+
+  function passOver(personKey: number): void {
+    elsewhere.add(personKey);
+    setTimeout(() => {
+      elsewhere.delete(personKey);
+      bell.ring();
+    }, ELSEWHERE_MS).unref();
   }
 
   const pumping = pump();
   return {
-    wake: ring,
+    take: (rows) => {
+      if (!stopping.signal.aborted && inHand.size < PERSONS_IN_HAND) take(rows);
+    },
+    wake: bell.ring,
     stop: async () => {
       stopping.abort();
-      ring();
+      bell.ring();
       await pumping;
-      await Promise.all(busy.values());
+      await Promise.all(inHand.values());
     },
   };
 }
 
-async function applyInOrder(deps: InboxDeps, rows: InboxRow[], signal: AbortSignal): Promise<void> {
-  for (const row of rows) {
-    if (signal.aborted) return;
-    if (!(await applyOne(deps, row))) return;
-  }
-}
+/** Returns what applies one person's updates in order, up to the first that has to wait. */
+function createServing(deps: ApplyDeps, signal: AbortSignal): (rows: InboxRow[]) => Promise<Applied> {
+  const applyTap = gather(createTapApplier(deps), { most: TAPS_AT_ONCE, inFlight: TAP_BATCHES_AT_ONCE });
+  const inTurn = createTurns(ORDINARY_AT_ONCE);
 
-/** Applies one update; false when it stays open and its followers must wait. */
-async function applyOne(deps: InboxDeps, row: InboxRow): Promise<boolean> {
-  try {
-    const done = await deps.db.transaction().execute((tx) => applyInTransaction(deps, tx, row));
-    if (!done) return true;
-    deps.outbox.performSoon(done.rows);
-    for (const hint of done.afterCommit) {
-      await hint(deps.queues).catch((error: unknown) => deps.log.warn({ err: error }, 'a hint was lost'));
+  return async (rows) => {
+    for (const row of rows) {
+      if (signal.aborted) return 'waits';
+      const tap = row.attempts === 0 ? readTap(row) : undefined;
+      const applied = (tap && (await applyGathered(tap))) ?? (await inTurn(() => applyUpdate(deps, row)));
+      if (applied !== 'settled') return applied;
     }
-    return true;
-  } catch (error) {
-    return await afterFailure(deps, row, error);
-  }
-}
-
-interface Done {
-  rows: OutboxRow[];
-  afterCommit: Scope['afterCommit'];
-}
-
-async function applyInTransaction(deps: InboxDeps, tx: Db, row: InboxRow): Promise<Done | undefined> {
-  const now = deps.clock.now();
-  const update = (await takeUpdate(tx, row, now)) as Update | undefined;
-  if (!update) return undefined;
-  const scope = await openScope(deps, tx, update, now);
-  deps.scopes.set(update, scope);
-  await deps.bot.handleUpdate(update);
-  const effects = [...answerTo(update, scope), ...scope.effects];
-  const rows = await writeEffects(
-    tx,
-    effects.map((effect) => ({ chatId: effect.chatId, effect })),
-    now,
-    leaseFrom(deps.clock),
-  );
-  return { rows, afterCommit: scope.afterCommit };
-}
-
-async function openScope(deps: InboxDeps, tx: Db, update: Update, now: Date): Promise<Scope> {
-  const from = senderOf(update);
-  const resident = from && (await findResident(tx, from.id));
-  const locale = resident?.locale ?? localeOfTag(from?.language_code) ?? deps.defaultLocale;
-  return {
-    tx,
-    now,
-    resident,
-    powers: resident?.powers ?? NO_POWERS,
-    locale,
-    t: translator(locale),
-    effects: [],
-    toast: undefined,
-    afterCommit: [],
+    return 'settled';
   };
-}
 
-function answerTo(update: Update, scope: Scope) {
-  if (!update.callback_query) return [];
-  const { id, from } = update.callback_query;
-  return [{ kind: 'answer' as const, chatId: from.id, queryId: id, ...scope.toast }];
-}
-
-function senderOf(update: Update) {
-  return (update.callback_query ?? update.message ?? update.edited_message ?? update.my_chat_member)?.from;
-}
-
-async function afterFailure(deps: InboxDeps, row: InboxRow, error: unknown): Promise<boolean> {
-  if (isDatabaseAway(error)) {
-    deps.log.warn({ updateId: row.update_id }, 'the database is away; the update waits');
-    await pause(POLL_MS);
-    return false;
-  }
-  deps.log.error({ err: causeOf(error), updateId: row.update_id }, 'an update could not be applied');
-  try {
-    const isSetAside = await countFailure(deps.db, row.update_id, MOST_ATTEMPTS, deps.clock.now());
-    if (isSetAside) deps.outbox.performSoon(await writeApology(deps, row));
-    return isSetAside;
-  } catch {
-    return false;
+  /** Undefined: the tap is to go the ordinary way, alone, so that a batch that failed harms nobody in it. */
+  async function applyGathered(tap: Tap): Promise<Applied | undefined> {
+    try {
+      const result = await applyTap(tap);
+      if (result.kind === 'ordinary') return undefined;
+      if (result.kind === 'elsewhere') return 'elsewhere';
+      deps.progress.note('inbox');
+      deps.metrics.applied('survey_tap');
+      deps.outbox.answerSoon(result.answer);
+      deps.outbox.performSoon(result.rows);
+      return 'settled';
+    } catch (error) {
+      if (!isDatabaseAway(error)) deps.log.warn({ err: error }, 'a batch of taps could not be applied');
+      return undefined;
+    }
   }
 }
 
-async function writeApology(deps: InboxDeps, row: InboxRow): Promise<OutboxRow[]> {
-  const now = deps.clock.now();
-  const stored = await deps.db
-    .selectFrom('inbox')
-    .select('payload')
-    .where('update_id', '=', row.update_id)
-    .executeTakeFirst();
-  const effects = apologyEffects(stored?.payload as Update | undefined, 'sorry-failed', deps.defaultLocale);
-  const rows = effects.map((effect) => ({ chatId: effect.chatId, effect }));
-  return await writeEffects(deps.db, rows, now, leaseFrom(deps.clock));
-}
-
-/** grammY wraps errors together with the whole update; only the cause may reach the log. */
-function causeOf(error: unknown): unknown {
-  return error instanceof Error && error.name === 'BotError' && 'error' in error ? error.error : error;
+/** Lets at most `count` run at once; the others wait in the order they came. */
+function createTurns(count: number): <T>(run: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (run) => {
+    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
 }

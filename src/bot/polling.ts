@@ -2,7 +2,7 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import type { Db } from '../db/client.ts';
-import { type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
+import { type InboxRow, type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
 import { type Lease, tryLease } from '../db/lease.ts';
 import type { Logger } from '../logger.ts';
 import { readFailure } from '../telegram/failures.ts';
@@ -22,7 +22,7 @@ export interface PollingDeps {
   api: Api;
   clock: Clock;
   apology: Apology;
-  onRecorded: () => void;
+  onRecorded: (rows: InboxRow[]) => void;
   log: Logger;
 }
 
@@ -69,7 +69,6 @@ async function pollWhile(deps: PollingDeps, lease: Lease, signal: AbortSignal): 
     await recordStubbornly(deps, updates, ending);
     if (ending.aborted) return;
     offset = Math.max(...updates.map((update) => update.update_id)) + 1;
-    deps.onRecorded();
   }
 }
 
@@ -92,7 +91,7 @@ async function fetchUpdates(deps: PollingDeps, offset: number, signal: AbortSign
 async function recordStubbornly(deps: PollingDeps, updates: Update[], signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      await recordUpdates(deps.db, updates.map(toIncoming), deps.clock.now());
+      deps.onRecorded(await recordUpdates(deps.db, updates.map(toIncoming), deps.clock.now()));
       deps.apology.reset();
       return;
     } catch (error) {
@@ -107,9 +106,19 @@ async function recordStubbornly(deps: PollingDeps, updates: Update[], signal: Ab
 export function toIncoming(update: Update): IncomingUpdate {
   const message = update.message ?? update.edited_message;
   const from = update.callback_query?.from ?? message?.from ?? update.my_chat_member?.from;
+  const payload = JSON.stringify(update);
+  const isStorable = !/\\u(0000|d[89a-f])/.test(payload);
   return {
     updateId: update.update_id,
     personKey: from?.id ?? message?.chat.id ?? 0,
-    payload: JSON.stringify(update),
+    ...(isStorable ? { update, payload } : cleaned(update)),
   };
+}
+
+/** Without what the database refuses in JSON, which a forger may send: NUL, and halves of characters. */
+function cleaned(update: Update): Pick<IncomingUpdate, 'update' | 'payload'> {
+  const payload = JSON.stringify(update, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  );
+  return { update: JSON.parse(payload), payload };
 }

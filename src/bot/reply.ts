@@ -1,10 +1,10 @@
 import { type Content, rewrite, say } from '../telegram/effect.ts';
-import type { BotContext } from './context.ts';
+import type { Speaker } from './context.ts';
 import { type ButtonContext, pressedMessageId } from './route.ts';
 
 /** Says something in the chat the update came from. */
-export function reply(ctx: BotContext, content: Content, remember?: string): void {
-  if (ctx.chatId !== undefined) ctx.scope.effects.push(say(ctx.chatId, content, remember));
+export function reply({ chatId, scope }: Speaker, content: Content, remember?: string): void {
+  if (chatId !== undefined) scope.effects.push(say(chatId, content, remember));
 }
 
 /** Edits the message whose button was pressed; says it anew when Telegram no longer gives that message. */

@@ -1,7 +1,7 @@
 import { Composer, type Filter } from 'grammy';
 import { dropKeyboard } from '../telegram/effect.ts';
 import { parseCallbackData } from '../telegram/callback-data.ts';
-import type { BotContext } from './context.ts';
+import type { BotContext, Speaker } from './context.ts';
 
 export type ButtonContext = Filter<BotContext, 'callback_query:data'>;
 export type ButtonHandler = (ctx: ButtonContext, args: string[]) => Promise<void>;
@@ -19,8 +19,8 @@ export function onButtons(noun: string, handlers: Record<string, ButtonHandler>)
 }
 
 /** Answers the pressed button with a short text over the chat. */
-export function toast(ctx: BotContext, text: string, isAlert = false): void {
-  ctx.scope.toast = { text, isAlert };
+export function toast({ scope }: Speaker, text: string, isAlert = false): void {
+  scope.toast = { text, isAlert };
 }
 
 /** The message whose button was pressed; undefined when Telegram no longer gives it. */

@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../db/away.ts';
 import { type Db, openDatabase } from '../db/client.ts';
 import { migrateUp } from '../db/migrate.ts';
 import { DataDirInUseError, EmbeddedPostgresError, startEmbeddedPostgres } from '../embedded/postgres.ts';
+import { holdsCluster, runningServer } from '../embedded/running.ts';
 
 /** Exit codes of sysexits.h. */
 export const EXIT = {
@@ -12,6 +13,7 @@ export const EXIT = {
   faultyData: 65,
   noFile: 66,
   noDatabase: 69,
+  cantCreate: 73,
   inUse: 75,
   faultyConfig: 78,
 } as const;
@@ -23,6 +25,25 @@ const MIGRATED = { isMigrated: true };
  * again. Returns the exit code; what goes wrong on the way is said in plain words.
  */
 export async function withDatabase(use: (db: Db) => Promise<number>, options = MIGRATED): Promise<number> {
+  return await withDatabaseUrl(async (url) => {
+    const db = openDatabase(url, 2);
+    try {
+      if (options.isMigrated) await migrateUp(db);
+      return await use(db);
+    } finally {
+      await db.destroy();
+    }
+  });
+}
+
+/**
+ * As {@link withDatabase}, with the address. `isReading`: the embedded database is used also while Yardbell runs on it,
+ * and none is made where there is none.
+ */
+export async function withDatabaseUrl(
+  use: (url: string) => Promise<number>,
+  { isReading = false } = {},
+): Promise<number> {
   let config: Config;
   try {
     config = readConfig(process.env);
@@ -31,7 +52,7 @@ export async function withDatabase(use: (db: Db) => Promise<number>, options = M
     throw error;
   }
   try {
-    return await useDatabase(config, use, options.isMigrated);
+    return await useDatabase(config, use, isReading);
   } catch (error) {
     if (error instanceof DataDirInUseError) {
       const why = `Yardbell is running on ${config.dataDir}: stop it first, or set DATABASE_URL to its PostgreSQL`;
@@ -52,17 +73,19 @@ export function complain(exitCode: number, lines: string[]): number {
 
 async function useDatabase(
   config: Config,
-  use: (db: Db) => Promise<number>,
-  isMigrated: boolean,
+  use: (url: string) => Promise<number>,
+  isReading: boolean,
 ): Promise<number> {
   const dataDir = join(config.dataDir, 'postgres');
-  const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir });
-  const db = openDatabase(config.databaseUrl ?? embedded?.url ?? '', 2);
+  if (isReading && !config.databaseUrl && !holdsCluster(dataDir))
+    return complain(EXIT.noFile, [`there is no database in ${config.dataDir}: set DATA_DIR or DATABASE_URL`]);
+  const running = isReading && !config.databaseUrl ? runningServer(dataDir) : undefined;
+  const given = config.databaseUrl ?? running;
+  if (given) return await use(given);
+  const embedded = await startEmbeddedPostgres({ dataDir });
   try {
-    if (isMigrated) await migrateUp(db);
-    return await use(db);
+    return await use(embedded.url);
   } finally {
-    await db.destroy();
-    await embedded?.stop();
+    await embedded.stop();
   }
 }

@@ -18,7 +18,10 @@ export type AuditAction =
   | 'volunteer_accepted'
   | 'volunteer_declined'
   | 'board_group_bound'
-  | 'board_group_left';
+  | 'board_group_left'
+  | 'ops_login_created'
+  | 'ops_login_used'
+  | 'record_restored';
 
 export interface AuditEntry {
   /** Who did it; null: somebody who is no resident. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Locale } from '../domain/locale.ts';
 import type { Db } from './client.ts';
 
@@ -77,9 +78,13 @@ export async function unbindGroup(db: Db, chatId: number): Promise<number | unde
   return board?.project_id;
 }
 
-/** Telegram gave the group a new id when it became a supergroup. */
+/** Telegram gave the group a new id when it became a supergroup; what stands in it is found there from now on. */
 export async function moveGroup(db: Db, fromChatId: number, toChatId: number): Promise<void> {
-  await db.updateTable('boards').set({ chat_id: toChatId }).where('chat_id', '=', fromChatId).execute();
+  await sql`
+    with boards as (update boards set chat_id = ${toChatId} where chat_id = ${fromChatId})
+    update posts set chat_id = ${toChatId} where chat_id = ${fromChatId} and not exists (
+      select from posts there where there.chat_id = ${toChatId} and there.reference = posts.reference)
+  `.execute(db);
 }
 
 function selectPeople(db: Db) {

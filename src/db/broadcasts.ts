@@ -1,17 +1,10 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { type BroadcastKind, type DeliveryCounts, type DeliveryStatus, laneOf } from '../domain/broadcast.ts';
 import type { Locale } from '../domain/locale.ts';
+import { type Audience, isInAudience } from './audiences.ts';
 import type { Db } from './client.ts';
 import { resendUnknown, retryRefused, settleUnsent } from './deliveries.ts';
 import type { BroadcastsTable } from './schema.ts';
-
-/** Who gets a broadcast. Resolved to rows once, when it starts; whoever opts out later is checked again at the claim. */
-export type Audience =
-  | { kind: 'members'; communityId: number }
-  | { kind: 'invited_not_started'; surveyId: number; communityId: number }
-  | { kind: 'told_of_meeting'; meetingId: number; communityId: number }
-  | { kind: 'rsvps'; meetingId: number; statuses: string[] }
-  | { kind: 'resident'; residentId: number };
 
 export interface NewBroadcast {
   kind: BroadcastKind;
@@ -63,36 +56,10 @@ export async function startBroadcast(
     insert into deliveries (broadcast_id, resident_id)
     select ${row.id}::bigint, r.id
     from residents r
-    where r.contact_status = 'active' and r.paused_at is null and ${condition(audience)}
+    where r.contact_status = 'active' and r.paused_at is null and ${isInAudience(audience)}
     order by r.id
   `.execute(tx);
   return { id: row.id, recipients: Number(inserted.numAffectedRows ?? 0) };
-}
-
-function condition(audience: Audience): RawBuilder<unknown> {
-  switch (audience.kind) {
-    case 'members':
-      return memberOf(audience.communityId);
-    case 'invited_not_started':
-      return sql`${memberOf(audience.communityId)} and not exists (
-        select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId})`;
-    case 'told_of_meeting':
-      // Whoever left the community after being told must still hear that the meeting moved.
-      return sql`(${memberOf(audience.communityId)} or exists (
-        select from deliveries d join broadcasts b on b.id = d.broadcast_id
-        where d.resident_id = r.id and b.kind = 'meeting_notice' and b.object_id = ${audience.meetingId}
-          and d.status in ('sent', 'unknown'))
-        or exists (select from rsvps v where v.resident_id = r.id and v.meeting_id = ${audience.meetingId}))`;
-    case 'rsvps':
-      return sql`exists (select from rsvps v where v.resident_id = r.id and v.meeting_id = ${audience.meetingId}
-        and v.status = any(${audience.statuses}::text[]))`;
-    case 'resident':
-      return sql`r.id = ${audience.residentId}`;
-  }
-}
-
-function memberOf(communityId: number): RawBuilder<unknown> {
-  return sql`exists (select from memberships m where m.resident_id = r.id and m.community_id = ${communityId})`;
 }
 
 export type Broadcast = Selectable<BroadcastsTable>;
@@ -152,6 +119,43 @@ export async function deliveryCounts(db: Db, broadcastId: number): Promise<Deliv
 }
 
 /**
+ * Takes a broadcast that may send for one job, or goes on holding it; undefined when it may not or another job works it.
+ * Two jobs on one broadcast would send nothing twice, but each would use up slots for what the other has sent.
+ */
+export async function takeBroadcast(
+  db: Db,
+  id: number,
+  job: string,
+  machineNow: Date,
+  until: Date,
+): Promise<Broadcast | undefined> {
+  return await db
+    .updateTable('broadcasts')
+    .set({ worked_by: job, worked_until: until })
+    .where('id', '=', id)
+    .where('status', 'in', ['running', 'finishing'])
+    .where((where) =>
+      where.or([
+        where('worked_by', 'is', null),
+        where('worked_by', '=', job),
+        where('worked_until', '<', machineNow),
+      ]),
+    )
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Lets another job work the broadcast at once. */
+export async function leaveBroadcast(db: Db, id: number, job: string): Promise<void> {
+  await db
+    .updateTable('broadcasts')
+    .set({ worked_by: null, worked_until: null })
+    .where('id', '=', id)
+    .where('worked_by', '=', job)
+    .execute();
+}
+
+/**
  * Begins a scheduled broadcast, or lets one go on that was held until now or was taken for sent to everybody while a
  * delivery came back.
  */
@@ -179,7 +183,7 @@ export async function holdBroadcast(db: Db, id: number, hold: Hold): Promise<boo
       content_failure: hold.reason === 'content' ? hold.failure : null,
     })
     .where('id', '=', id)
-    .where('status', '=', 'running')
+    .where('status', 'in', ['running', 'finishing'])
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;

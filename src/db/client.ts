@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
@@ -14,20 +14,66 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * Opens a pool of at most `maxConnections` connections. An idle connection that the server closes is dropped quietly:
- * the next query opens a new one.
+ * the next query opens a new one. With `queryTimeoutMs` a query without an answer fails after that time.
  */
-export function openDatabase(url: string, maxConnections = 10): Db {
+export function openDatabase(url: string, maxConnections = 16, queryTimeoutMs?: number): Db {
+  const pool = openPool(url, maxConnections, { queryTimeoutMs });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+export interface OneTransaction {
+  /** Begins the name the connection is seen under in pg_stat_activity. */
+  applicationName: string;
+  /** Sees the record as it is at one moment and changes nothing. */
+  isSnapshot?: boolean;
+}
+
+/** Runs `use` in one transaction. Beside the handle it gets the connection itself, which COPY needs. */
+export async function inOneTransaction<T>(
+  url: string,
+  { applicationName, isSnapshot = false }: OneTransaction,
+  use: (tx: Db, client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
+  const pool = openPool(url, 1, { applicationName });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    // The pool has room for this one: kysely is given it again and holds it until the transaction ends.
+    const client = await pool.connect();
+    client.release();
+    const transaction = isSnapshot
+      ? db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+      : db.transaction();
+    return await transaction.execute(async (tx) => await use(tx, client));
+  } finally {
+    await db.destroy();
+    await pool.end().catch(() => undefined);
+  }
+}
+
+interface PoolOptions {
+  applicationName?: string;
+  queryTimeoutMs?: number | undefined;
+}
+
+function openPool(
+  url: string,
+  maxConnections: number,
+  { applicationName = 'yardbell', queryTimeoutMs }: PoolOptions,
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
+    // One stays open while the program is idle: whoever restores a backup must see that somebody works here.
+    min: 1,
     types,
     connectionTimeoutMillis: 5_000,
-    application_name: 'yardbell',
+    application_name: applicationName,
+    ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   });
   pool.on('error', () => undefined);
   // A connection in use reports its end to the query that waits; as an event it would stop the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return pool;
 }
 
 /** Telegram ids and our own keys fit in 2^53; anything larger would be silently rounded, so it is refused. */
@@ -35,14 +81,4 @@ function parseInt8(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError('bigint out of the safe range');
   return value;
-}
-
-/** Whether the database answers. */
-export async function pingDatabase(db: Db): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(db);
-    return true;
-  } catch {
-    return false;
-  }
 }

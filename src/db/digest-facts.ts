@@ -25,6 +25,7 @@ export async function collectDigestFacts(
     unconfirmed: await unconfirmed(db, communityId, now),
     remindersDropped: await remindersDropped(db, communityId, span),
     broadcastsStopped: await broadcastsStopped(db, communityId, now),
+    broadcastsDoubtful: await broadcastsDoubtful(db, communityId, span, now),
     surveyAnswers: await surveyAnswers(db, communityId, span),
     joined: await countJoined(db, communityId, span),
     volunteersAccepted: await volunteersAccepted(db, communityId, span),
@@ -86,6 +87,22 @@ async function broadcastsStopped(
     where b.community_id = ${communityId} and b.kind <> 'digest'
       and (b.status = 'paused' or (b.status = 'held' and b.held_reason = 'content'))
       and (b.expires_at is null or b.expires_at > ${now})
+    group by b.id, m.id, s.id order by b.id`.execute(db);
+  return rows;
+}
+
+/** Over, with people of whom nobody knows whether they got it: after a breakdown, or in a restored record. */
+async function broadcastsDoubtful(
+  db: Db,
+  communityId: number,
+  span: Span,
+  now: Date,
+): Promise<DigestFacts['broadcastsDoubtful']> {
+  const { rows } = await sql<DigestFacts['broadcastsDoubtful'][number]>`
+    select b.id as "broadcastId", ${SUBJECT_TITLE} as title, count(*)::int as doubtful
+    from broadcasts b join deliveries d on d.broadcast_id = b.id and d.status = 'unknown' ${JOIN_SUBJECT}
+    where b.community_id = ${communityId} and b.kind <> 'digest' and b.status = 'finished'
+      and ${within(sql`b.finished_at`, span)} and (b.expires_at is null or b.expires_at > ${now})
     group by b.id, m.id, s.id order by b.id`.execute(db);
   return rows;
 }

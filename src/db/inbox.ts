@@ -5,7 +5,8 @@ export interface IncomingUpdate {
   updateId: number;
   /** The person (or, without one, the chat) whose updates are applied one at a time. */
   personKey: number;
-  /** The update as Telegram's JSON text. */
+  update: unknown;
+  /** The update as JSON text. */
   payload: string;
 }
 
@@ -13,34 +14,60 @@ export interface InboxRow {
   update_id: number;
   person_key: number;
   attempts: number;
+  /** The update as parsed JSON. */
+  payload: unknown;
+  /** When it was recorded, by the program's clock. */
+  received_at: Date;
 }
 
 /** Announced in the transaction that records updates, so that the process that applies them wakes up. */
 export const INBOX_CHANNEL = 'yardbell_inbox';
 
-/** Records updates; one that was recorded before is left as it is. Telegram may be told "received" afterwards. */
-export async function recordUpdates(db: Db, updates: IncomingUpdate[], receivedAt: Date): Promise<void> {
-  if (updates.length === 0) return;
-  const ids = updates.map((update) => update.updateId);
-  const keys = updates.map((update) => update.personKey);
-  const payloads = updates.map((update) => update.payload);
-  await sql`
+/**
+ * Records updates; one that was recorded before is left as it is. Telegram may be told "received" afterwards. Returns
+ * those that are new.
+ */
+export async function recordUpdates(
+  db: Db,
+  updates: IncomingUpdate[],
+  receivedAt: Date,
+): Promise<InboxRow[]> {
+  if (updates.length === 0) return [];
+  // In one order everywhere: two deliveries of the same updates wait for each other, but never in a circle.
+  const inOrder = updates.toSorted((one, other) => one.updateId - other.updateId);
+  const ids = inOrder.map((update) => update.updateId);
+  const keys = inOrder.map((update) => update.personKey);
+  const payloads = `[${inOrder.map((update) => update.payload).join()}]`;
+  const { rows } = await sql<{ id: number }>`
     with recorded as (
       insert into inbox (update_id, person_key, payload, received_at)
-      select u.id, u.key, u.payload::jsonb, ${receivedAt}
-      from unnest(${ids}::bigint[], ${keys}::bigint[], ${payloads}::text[]) as u (id, key, payload)
+      select u.id, u.key, u.payload, ${receivedAt}
+      from rows from (unnest(${ids}::bigint[]), unnest(${keys}::bigint[]), jsonb_array_elements(${payloads}::jsonb))
+        as u (id, key, payload)
       on conflict (update_id) do nothing
-      returning 1
+      returning update_id
+    ), announced as materialized (
+      select pg_notify(${INBOX_CHANNEL}, '') from recorded limit 1
     )
-    select pg_notify(${INBOX_CHANNEL}, '') where exists (select from recorded)
+    select update_id as id from recorded, (select count(*) from announced) as a
   `.execute(db);
+  const fresh = new Set(rows.map(({ id }) => id));
+  return inOrder
+    .filter(({ updateId }) => fresh.delete(updateId))
+    .map(({ updateId, personKey, update }) => ({
+      update_id: updateId,
+      person_key: personKey,
+      attempts: 0,
+      payload: update,
+      received_at: receivedAt,
+    }));
 }
 
 /** The oldest updates not applied yet, without those of the persons named in `busyKeys`. */
 export async function openUpdates(db: Db, busyKeys: number[], limit: number): Promise<InboxRow[]> {
   return await db
     .selectFrom('inbox')
-    .select(['update_id', 'person_key', 'attempts'])
+    .select(['update_id', 'person_key', 'attempts', 'payload', 'received_at'])
     .where('applied_at', 'is', null)
     .where('failed_at', 'is', null)
     .where(sql<boolean>`not (person_key = any(${busyKeys}::bigint[]))`)
@@ -50,25 +77,41 @@ export async function openUpdates(db: Db, busyKeys: number[], limit: number): Pr
     .execute();
 }
 
+/** Of these persons, those whose lock this transaction now holds; the others are being served elsewhere. */
+export async function lockPersons(tx: Db, personKeys: number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ key: number }>`
+    with asked as materialized (select key from unnest(${personKeys}::bigint[]) as a (key))
+    select key from asked where pg_try_advisory_xact_lock(hashtextextended('person', key))
+  `.execute(tx);
+  return new Set(rows.map(({ key }) => key));
+}
+
 /**
- * Takes the person's lock for this transaction and marks the update applied. Returns the update as parsed JSON, or
- * undefined when it was applied before or when an older one of the same person is still open.
+ * Takes the person's lock for this transaction and marks the update applied: `taken`; what it said is not kept.
+ * `elsewhere`: another transaction is serving the person. `passed`: it was applied before, or an older one of the same
+ * person is still open. (Both are judged by what was true before the lock; that can only refuse what might be taken.)
  */
-export async function takeUpdate(tx: Db, row: InboxRow, appliedAt: Date): Promise<unknown> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('person', ${row.person_key}))`.execute(tx);
-  const taken = await tx
-    .updateTable('inbox')
-    .set({ applied_at: appliedAt })
-    .where('update_id', '=', row.update_id)
-    .where('applied_at', 'is', null)
-    .where('failed_at', 'is', null)
-    .where(sql<boolean>`not exists (
-      select from inbox older
-      where older.person_key = ${row.person_key} and older.applied_at is null and older.failed_at is null
-        and (older.received_at, older.update_id) < (inbox.received_at, inbox.update_id))`)
-    .returning('payload')
-    .executeTakeFirst();
-  return taken?.payload ?? undefined;
+export async function takeUpdate(
+  tx: Db,
+  row: InboxRow,
+  appliedAt: Date,
+): Promise<'taken' | 'elsewhere' | 'passed'> {
+  const { rows } = await sql<{ is_held: boolean; is_taken: boolean }>`
+    with person as materialized (
+      select pg_try_advisory_xact_lock(hashtextextended('person', ${row.person_key})) as is_held
+    ), taken as (
+      update inbox i set applied_at = ${appliedAt}, payload = null from person
+      where person.is_held and i.update_id = ${row.update_id} and i.applied_at is null and i.failed_at is null
+        and i.update_id = (
+          select oldest.update_id from inbox oldest
+          where oldest.person_key = ${row.person_key} and oldest.applied_at is null and oldest.failed_at is null
+          order by oldest.received_at, oldest.update_id limit 1)
+      returning 1
+    )
+    select is_held, exists (select from taken) as is_taken from person
+  `.execute(tx);
+  if (rows[0]?.is_taken) return 'taken';
+  return rows[0]?.is_held ? 'passed' : 'elsewhere';
 }
 
 /** Counts a failed try; from `mostAttempts` on the update is set aside so that its neighbours go on. */
@@ -90,7 +133,11 @@ export async function countFailure(
   return row?.failed_at != null;
 }
 
-/** Empties applied updates older than `before`; what residents wrote is not kept in the inbox. */
+/** Deletes updates older than `before` that were applied or set aside; what residents wrote is not kept. */
 export async function forgetUpdates(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('inbox').where('received_at', '<', before).execute();
+  await db
+    .deleteFrom('inbox')
+    .where('received_at', '<', before)
+    .where((where) => where.or([where('applied_at', 'is not', null), where('failed_at', 'is not', null)]))
+    .execute();
 }

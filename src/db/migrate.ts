@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { type Migration, Migrator } from 'kysely/migration';
+import { sql } from 'kysely';
+import { type Migration, type MigrationResultSet, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import { type Db, openDatabase } from './client.ts';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
@@ -21,15 +22,43 @@ export async function migrateToLatest(url: string): Promise<void> {
 
 /** Runs every migration not run yet, in the order of their numbers. Throws the first one's error. */
 export async function migrateUp(db: Db): Promise<void> {
-  const { error } = await migrator(db).migrateToLatest();
-  if (error instanceof Error) throw error;
-  if (error !== undefined) throw new Error('a migration failed', { cause: error });
+  throwFailed(await migrator(db).migrateToLatest());
+}
+
+/** Undoes every migration and runs them again up to `newest`; what the tables held is gone. */
+export async function rebuildSchema(tx: Db, newest: string): Promise<void> {
+  throwFailed(await migrator(tx).migrateTo(NO_MIGRATIONS));
+  throwFailed(await migrator(tx).migrateTo(newest));
+}
+
+/**
+ * The names of the migrations a database has run, oldest first, also those that only a newer program knows. None: it
+ * holds no record.
+ */
+export async function executedMigrations(db: Db): Promise<string[]> {
+  const found = await sql`
+    select from pg_tables where schemaname = 'public' and tablename = 'kysely_migration'`.execute(db);
+  if (found.rows.length === 0) return [];
+  const { rows } = await sql<{
+    name: string;
+  }>`select name from public.kysely_migration order by name`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+/** The names of the migrations this program knows, oldest first. */
+export async function knownMigrations(): Promise<string[]> {
+  return Object.keys(await loadMigrations());
 }
 
 /** Every migration with the time it was executed at, oldest first. */
 export async function migrationStatus(db: Db): Promise<MigrationLine[]> {
   const migrations = await migrator(db).getMigrations();
   return migrations.map(({ name, executedAt }) => ({ name, executedAt }));
+}
+
+function throwFailed({ error }: MigrationResultSet): void {
+  if (error instanceof Error) throw error;
+  if (error !== undefined) throw new Error('a migration failed', { cause: error });
 }
 
 function migrator(db: Db): Migrator {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './client.ts';
 
 export interface OutboxRow {
@@ -12,27 +12,41 @@ export interface OutboxRow {
  * Writes effects in the transaction of the change that causes them, already leased to this process, which performs them
  * right after the commit. If it dies, the lease runs out and {@link claimEffects} hands them to another.
  */
-export async function writeEffects(
+export async function writeEffects<E extends { chatId: number }>(
   tx: Db,
-  effects: { chatId: number; effect: object }[],
+  effects: E[],
   at: Date,
   leaseUntil: Date,
 ): Promise<OutboxRow[]> {
   if (effects.length === 0) return [];
-  return await tx
-    .insertInto('outbox')
-    .values(
-      effects.map(({ chatId, effect }) => ({
-        chat_id: chatId,
-        effect: JSON.stringify(effect),
-        status: 'sending' as const,
-        attempts: 1,
-        lease_until: leaseUntil,
-        created_at: at,
-      })),
-    )
-    .returning(['id', 'chat_id', 'effect', 'attempts'])
-    .execute();
+  const { rows } = await sql<{ id: number }>`${insertEffects(effects, at, leaseUntil)} returning id`.execute(
+    tx,
+  );
+  return leasedRows(
+    effects,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** The statement that writes leased effects, to stand alone or inside a larger one. Ids rise in the effects' order. */
+export function insertEffects(
+  effects: { chatId: number }[],
+  at: Date,
+  leaseUntil: Date,
+): RawBuilder<unknown> {
+  return sql`
+    insert into outbox (chat_id, effect, status, attempts, lease_until, created_at)
+    select (e.effect ->> 'chatId')::bigint, e.effect, 'sending', 1, ${leaseUntil}, ${at}
+    from jsonb_array_elements(${JSON.stringify(effects)}::jsonb) with ordinality as e (effect, place)
+    order by e.place`;
+}
+
+/** The rows that {@link insertEffects} wrote for these effects, from the ids it returned. */
+export function leasedRows(effects: { chatId: number }[], ids: number[]): OutboxRow[] {
+  const inOrder = ids.toSorted((one, other) => one - other);
+  return effects.map((effect, index) => {
+    return { id: inOrder[index] as number, chat_id: effect.chatId, effect, attempts: 1 };
+  });
 }
 
 /** Writes an effect that whichever process sweeps the outbox next will perform. */
@@ -68,7 +82,7 @@ export async function withdrawRewrites(tx: Db, chatId: number, post: string): Pr
 
 /** Leases what is pending or was left behind by a dead process, oldest first. */
 export async function claimEffects(db: Db, at: Date, leaseUntil: Date, limit: number): Promise<OutboxRow[]> {
-  return await db
+  const rows = await db
     .updateTable('outbox')
     .set({ status: 'sending', lease_until: leaseUntil, attempts: sql`attempts + 1` })
     .where('id', 'in', (query) =>
@@ -88,43 +102,60 @@ export async function claimEffects(db: Db, at: Date, leaseUntil: Date, limit: nu
     )
     .returning(['id', 'chat_id', 'effect', 'attempts'])
     .execute();
+  return rows.toSorted((one, other) => one.id - other.id);
+}
+
+/** A message to be edited later by its reference. */
+export interface Post {
+  chatId: number;
+  reference: string;
+  messageId: number;
 }
 
 export type EffectOutcome =
-  | { status: 'sent' }
-  | { status: 'pending' }
+  /** Performed; the message it made is remembered as `post`. */
+  | { status: 'done'; post?: Post }
+  /** Goes back; in doubt when it may have been executed, which counts as an attempt. */
+  | { status: 'pending'; isInDoubt?: boolean }
   | { status: 'unknown' | 'failed'; failure: string };
 
-/** Records what became of an effect. What was said is emptied as soon as nobody will say it again. */
-export async function settleEffect(db: Db, id: number, outcome: EffectOutcome, at: Date): Promise<void> {
-  const isOver = outcome.status !== 'pending';
-  await db
-    .updateTable('outbox')
-    .set({
-      status: outcome.status,
-      lease_until: null,
-      settled_at: isOver ? at : null,
-      failure: 'failure' in outcome ? outcome.failure : null,
-      ...(isOver && { effect: null }),
-    })
-    .where('id', '=', id)
-    .execute();
+export interface SettledEffect {
+  id: number;
+  outcome: EffectOutcome;
 }
 
-/** Remembers under which message id a post stands in a chat, so that it can be edited later by its reference. */
-export async function rememberPost(
-  db: Db,
-  chatId: number,
-  reference: string,
-  messageId: number,
-): Promise<void> {
-  await db
-    .insertInto('posts')
-    .values({ chat_id: chatId, reference, message_id: messageId })
-    .onConflict((conflict) =>
-      conflict.columns(['chat_id', 'reference']).doUpdateSet({ message_id: messageId }),
-    )
-    .execute();
+/**
+ * Records what became of effects, all in one statement. What is done is deleted; what failed or is unknown stays, without
+ * its words, until {@link forgetEffects}.
+ */
+export async function settleEffects(db: Db, settled: SettledEffect[], at: Date): Promise<void> {
+  const done = settled.filter(({ outcome }) => outcome.status === 'done').map(({ id }) => id);
+  const posts = settled.flatMap(({ outcome }) => ('post' in outcome && outcome.post ? [outcome.post] : []));
+  const others = settled.filter(({ outcome }) => outcome.status !== 'done');
+  await sql`
+    with done as (delete from outbox where id = any(${done}::bigint[]))
+    ${posts.length > 0 ? sql`, remembered as (${insertPosts(posts)})` : sql``}
+    update outbox set status = o.status, lease_until = null, failure = o.failure,
+      settled_at = case when o.status <> 'pending' then ${at}::timestamptz end,
+      effect = case when o.status = 'pending' then effect end,
+      attempts = attempts - case when o.is_unsent then 1 else 0 end
+    from unnest(${others.map(({ id }) => id)}::bigint[], ${others.map(({ outcome }) => outcome.status)}::text[],
+      ${others.map(({ outcome }) => ('failure' in outcome ? outcome.failure : null))}::text[],
+      ${others.map(({ outcome }) => outcome.status === 'pending' && !outcome.isInDoubt)}::boolean[])
+      as o (id, status, failure, is_unsent)
+    where outbox.id = o.id
+  `.execute(db);
+}
+
+/** The last word on a post counts: one statement may not touch a row twice. */
+function insertPosts(posts: Post[]): RawBuilder<unknown> {
+  const byKey = new Map(posts.map((post) => [`${post.chatId} ${post.reference}`, post]));
+  const rows = [...byKey.values()].toSorted((one, other) => one.chatId - other.chatId);
+  return sql`
+    insert into posts (chat_id, reference, message_id)
+    select * from unnest(${rows.map(({ chatId }) => chatId)}::bigint[],
+      ${rows.map(({ reference }) => reference)}::text[], ${rows.map(({ messageId }) => messageId)}::bigint[])
+    on conflict (chat_id, reference) do update set message_id = excluded.message_id`;
 }
 
 export async function findPost(db: Db, chatId: number, reference: string): Promise<number | undefined> {

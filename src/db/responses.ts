@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import { type Answer, type SurveyDefinition, NO_ANSWER } from '../domain/survey.ts';
+import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+
+/** What showing a question, or what became of it, needs of a response. */
+export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'questionMessageId'>;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
 export interface Response {
@@ -25,8 +28,29 @@ export interface Response {
 
 interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
   position: string;
-  answers: Record<string, Partial<Answer>>;
+  answers: StoredAnswers;
   questionMessageId: number | null;
+}
+
+/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments. */
+export type StoredAnswers =
+  | [string, string[], boolean, boolean, string | null, Answer['attachments']][]
+  | null;
+
+/** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
+export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
+  return sql<StoredAnswers>`(
+    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments))
+    from answers a where a.response_id = ${id})`;
+}
+
+export function readAnswers(stored: StoredAnswers): Answers {
+  return new Map(
+    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments]) => [
+      step,
+      { codes, isSkipped, isSettled, ...(comment !== null && { comment }), attachments },
+    ]),
+  );
 }
 
 /** The reference under which the message with the current question is remembered. */
@@ -67,10 +91,7 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
       r.started_at as "startedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
-      (select coalesce(jsonb_object_agg(a.step, jsonb_strip_nulls(jsonb_build_object('codes', a.codes,
-          'isSkipped', a.is_skipped, 'isSettled', a.is_settled, 'comment', a.comment,
-          'attachments', a.attachments))), '{}')
-        from answers a where a.response_id = r.id) as answers,
+      ${answersOf(sql`r.id`)} as answers,
       (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
         where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from survey_responses r join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
@@ -79,12 +100,9 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   const row = rows[0];
   if (!row) return undefined;
   const { position, answers, questionMessageId, ...response } = row;
-  const entries = Object.entries(answers).map(
-    ([step, answer]) => [step, { ...NO_ANSWER, ...answer }] as const,
-  );
   return {
     ...response,
-    flow: { position, answers: new Map(entries) },
+    flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
   };
 }

@@ -9,6 +9,7 @@ import type {
 import type { DigestContent } from '../domain/digest.ts';
 import type { Locale, Localized } from '../domain/locale.ts';
 import type { MeetingChange, MeetingDetails, MeetingDraft, MeetingStatus } from '../domain/meeting.ts';
+import type { Watched } from '../domain/progress.ts';
 import type { ProjectStage } from '../domain/project.ts';
 import type { ReminderSlot, ReminderStatus } from '../domain/reminder.ts';
 import type { InvitedRole, RoleName } from '../domain/role.ts';
@@ -238,6 +239,9 @@ export interface BroadcastsTable {
   held_until: Date | null;
   /** What Telegram says is wrong with the message itself. */
   content_failure: string | null;
+  /** The job that works it, and until when that is believed, by the machine's clock. */
+  worked_by: string | null;
+  worked_until: Date | null;
 }
 
 export interface DeliveriesTable {
@@ -314,6 +318,23 @@ export interface PracticeClockTable {
   offset_ms: number;
 }
 
+export interface ProgressTable {
+  what: Watched;
+  count: number;
+  noted_at: Date;
+}
+
+export interface OpsLoginsTable {
+  id: Id;
+  token_hash: string;
+  resident_id: number;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+  session_hash: string | null;
+  session_expires_at: Date | null;
+}
+
 export interface Database {
   communities: CommunitiesTable;
   residents: ResidentsTable;
@@ -343,4 +364,6 @@ export interface Database {
   posts: PostsTable;
   conversation_states: ConversationStatesTable;
   practice_clock: PracticeClockTable;
+  progress: ProgressTable;
+  ops_logins: OpsLoginsTable;
 }

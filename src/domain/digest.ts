@@ -14,6 +14,8 @@ export type DigestItem =
       waiting: number;
       isFaulty: boolean;
     }
+  /** Nobody knows whether these people got it; staff decide about a second copy. */
+  | { kind: 'broadcast_doubtful'; broadcastId: number; title: string | Localized; doubtful: number }
   | { kind: 'survey_answers'; surveyCode: string; title: Localized; finished: number; newlyFinished: number }
   | { kind: 'new_members'; joined: number }
   | { kind: 'volunteers_accepted'; projectCode: string; project: Localized; accepted: number }
@@ -48,6 +50,7 @@ export interface DigestFacts {
   unconfirmed: Facts<'meeting_unconfirmed'>[];
   remindersDropped: Facts<'reminders_dropped'>[];
   broadcastsStopped: Facts<'broadcast_stopped'>[];
+  broadcastsDoubtful: Facts<'broadcast_doubtful'>[];
   surveyAnswers: Facts<'survey_answers'>[];
   joined: number;
   volunteersAccepted: Facts<'volunteers_accepted'>[];
@@ -68,6 +71,7 @@ export function digestContent(facts: DigestFacts, toWall: (instant: Date) => Wal
       ...facts.unconfirmed.map((item) => ({ ...item, kind: 'meeting_unconfirmed' as const })),
       ...facts.remindersDropped.map((item) => ({ ...item, kind: 'reminders_dropped' as const })),
       ...facts.broadcastsStopped.map((item) => ({ ...item, kind: 'broadcast_stopped' as const })),
+      ...facts.broadcastsDoubtful.map((item) => ({ ...item, kind: 'broadcast_doubtful' as const })),
     ],
     fresh: [
       ...facts.surveyAnswers.map((item) => ({ ...item, kind: 'survey_answers' as const })),

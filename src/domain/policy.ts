@@ -13,8 +13,13 @@ export const POLICY = {
   /** Staff see counts from this number of people on; below it only "fewer than 5". */
   staffMinimumCount: 5,
   invitationDays: 7,
+  /** A link to the queue view is good for minutes, what it opens for hours. */
+  opsLoginMinutes: 10,
+  opsSessionHours: 12,
   volunteerAnswerDays: 3,
   surveyOpenDays: 14,
+  /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
+  stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */
   rawUpdateHours: 48,
   /** Telegram sends this many messages a second for nothing; a higher SEND_RATE is paid for in Stars. */

@@ -91,6 +91,37 @@ export function applyEvent(definition: SurveyDefinition, flow: Flow, event: Flow
   }
 }
 
+/** What several events in their order, such as ticks by typed numbers, make of a response. */
+export type Decision =
+  | {
+      kind: 'applied';
+      flow: Flow;
+      changed?: string;
+      outcome: Exclude<Outcome, { kind: 'refused' | 'submitted' }>;
+    }
+  | { kind: 'submitted'; flow: Flow; dropped: string[] }
+  /** Refused at `event`; with `changed` what came before it was accepted and counts. */
+  | { kind: 'refused'; flow: Flow; changed?: string; reason: Refusal; event: FlowEvent }
+  | { kind: 'nothing'; flow: Flow };
+
+/** Applies events one after the other, up to the first refusal. A repetition after an accepted one is passed over. */
+export function applyEvents(definition: SurveyDefinition, before: Flow, events: FlowEvent[]): Decision {
+  let decision: Decision = { kind: 'nothing', flow: before };
+  for (const event of events) {
+    const outcome = applyEvent(definition, decision.flow, event);
+    const changed = 'changed' in decision && decision.changed !== undefined && { changed: decision.changed };
+    if (outcome.kind === 'submitted') return outcome;
+    if (outcome.kind !== 'refused') {
+      const { flow } = outcome;
+      const own = outcome.changed !== undefined && { changed: outcome.changed };
+      decision = { kind: 'applied', flow, outcome, ...own };
+    } else if (decision.kind === 'nothing' || outcome.reason !== 'repeated') {
+      return { kind: 'refused', flow: decision.flow, reason: outcome.reason, event, ...changed };
+    }
+  }
+  return decision;
+}
+
 type CurrentEvent = Extract<FlowEvent, { kind: 'choose' | 'tick' | 'done' | 'skip' | 'again' }>;
 
 function atCurrent(definition: SurveyDefinition, flow: Flow, step: Step, event: CurrentEvent): Outcome {

@@ -16,8 +16,19 @@ export interface Step {
 
 const LONGEST_COMMENT = 1000;
 
+/** Steps found before. Answers are never changed in place, and one tap asks for the steps of the same ones often. */
+const known = new WeakMap<Answers, { definition: SurveyDefinition; steps: Step[] }>();
+
 /** The steps these answers lead through, in order. */
 export function stepsOf(definition: SurveyDefinition, answers: Answers): Step[] {
+  const before = known.get(answers);
+  if (before?.definition === definition) return before.steps;
+  const steps = findSteps(definition, answers);
+  known.set(answers, { definition, steps });
+  return steps;
+}
+
+function findSteps(definition: SurveyDefinition, answers: Answers): Step[] {
   const codesOf = new Map<string, string[]>();
   const total = definition.questions.length;
   return definition.questions.flatMap((question, index) => {

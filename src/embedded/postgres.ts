@@ -26,7 +26,13 @@ export { DataDirInUseError, DataDirUnusableError, EmbeddedPostgresError } from '
 
 const PORT_TRIES = 3;
 const STOP_TIMEOUT_MS = 10_000;
-const LAX_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+const LAX_SETTINGS = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  // Many programs at once, some of them killed, share the database server of the tests.
+  'max_connections=500',
+];
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',

@@ -12,6 +12,10 @@ export interface QueueHandle {
   add(name: string, data: object, options: { hintId: string; delayMs?: number }): Promise<void>;
   /** Adds a recurring job, or leaves it as it is. */
   every(schedulerId: string, everyMs: number, name: string): Promise<void>;
+  /** How many jobs there are in each state. */
+  counts(): Promise<Record<string, number>>;
+  /** For the queue view, which shows it and changes nothing. */
+  queue: Queue;
   close(): Promise<void>;
 }
 
@@ -46,6 +50,9 @@ export function openQueue(store: QueueStore, name: string, log: Logger): QueueHa
     every: async (schedulerId, everyMs, job) => {
       await queue.upsertJobScheduler(schedulerId, { every: everyMs }, { name: job, opts: JOB_DEFAULTS });
     },
+    counts: () => queue.getJobCounts(),
+    // The board asks only what both kinds answer.
+    queue: queue as Queue,
     close: () => queue.close(),
   };
 }

@@ -58,7 +58,10 @@ export interface Deliverer {
   mostInFlight(): number;
 }
 
-export type DelivererDeps = Pick<JobDeps, 'db' | 'api' | 'clock' | 'budget' | 'log' | 'metrics' | 'sendRate'>;
+export type DelivererDeps = Pick<
+  JobDeps,
+  'db' | 'api' | 'clock' | 'budget' | 'log' | 'metrics' | 'progress' | 'sendRate'
+>;
 
 /** What all deliveries of a process share. */
 interface Line {
@@ -104,8 +107,9 @@ async function deliver(line: Line, push: Push, signal: AbortSignal): Promise<Del
     const leave = await line.window.enter();
     const startedAt = performance.now();
     try {
-      // The place was a long time coming: the slot is over, and using it now would make a burst.
-      if (startedAt > slotAt + SLACK_MS) continue;
+      // The place was a long time coming: the slot is over, and using it now would make a burst. Or Telegram has said
+      // 429 since: what is not claimed yet waits.
+      if (startedAt > slotAt + SLACK_MS || line.deps.budget.waitMs() > 0) continue;
       const delivered = await claimAndCall(line, push, slotAt);
       line.noteCycle(performance.now() - startedAt);
       return delivered;
@@ -124,6 +128,7 @@ async function claimAndCall(
   const mine = { broadcastId: broadcast.id, residentId: recipient.residentId, token: randomUUID() };
   const attempts = await line.claim(mine);
   if (attempts === undefined) return { kind: 'not_claimed' };
+  deps.progress.note('deliveries');
   await deps.budget.atSlot(slotAt);
   const calledAt = performance.now();
   const answer = await call(deps, recipient, render);

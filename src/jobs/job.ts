@@ -2,9 +2,10 @@ import type { Api } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Broadcast } from '../db/broadcasts.ts';
 import type { Db } from '../db/client.ts';
-import type { BroadcastLane, DeliveryStatus } from '../domain/broadcast.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Progress } from '../progress.ts';
 import type { Content } from '../telegram/effect.ts';
 import type { SendBudget } from '../telegram/send-budget.ts';
 import type { Queues } from './queues.ts';
@@ -19,9 +20,8 @@ export interface JobDeps {
   log: Logger;
   /** Unasked messages a second for the whole bot. */
   sendRate: number;
-  metrics: {
-    sent(lane: BroadcastLane, status: DeliveryStatus, seconds: number): void;
-  };
+  metrics: Pick<Metrics, 'sent'>;
+  progress: Progress;
   random: () => number;
 }
 

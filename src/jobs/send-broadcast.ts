@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Broadcast,
   cancelOlderGenerations,
   findBroadcast,
   finishBroadcast,
   holdBroadcast,
+  leaveBroadcast,
+  takeBroadcast,
   wakeBroadcast,
 } from '../db/broadcasts.ts';
 import { findCommunity } from '../db/communities.ts';
@@ -45,6 +48,8 @@ const PAGE_S = 4;
 const LARGEST_PAGE = 1_000;
 /** Telegram's refusals longer than this are waited for by the reconciler, not by a job. */
 const LONGEST_WAIT_MS = 20_000;
+/** A job that died is believed to work its broadcast for this long; a living one says so every few seconds. */
+const WORKED_FOR_MS = 15_000;
 const LONGEST_BACK_OFF_MS = 30_000;
 /** So many calls in a row that never left: Telegram is away, and trying on at once is no use. */
 const MOST_NOT_SENT = 3;
@@ -56,18 +61,29 @@ export async function sendBroadcast(deps: SendDeps, broadcastId: number, signal:
   const { db, clock } = deps;
   if (deps.budget.waitMs() > LONGEST_WAIT_MS) return;
   const reporter = createReporter(deps, broadcastId);
+  const job: Job = { broadcastId, id: randomUUID(), reporter };
   await recoverLostClaims(db, broadcastId, clock.machineNow(), clock.now());
   await releaseHeld(db, broadcastId, clock.now());
   await wakeBroadcast(db, broadcastId, clock.now());
   const experience: Experience = { isProven: false, contentErrors: new Map(), notSentInARow: 0 };
-  while (!signal.aborted && (await sendRound(deps, broadcastId, experience, reporter, signal))) {
-    const { notSentInARow } = experience;
-    const backOffMs = notSentInARow === 0 ? 0 : 500 * 2 ** notSentInARow;
-    await pause(Math.min(backOffMs, LONGEST_BACK_OFF_MS), signal);
+  try {
+    while (!signal.aborted && (await sendRound(deps, job, experience, signal))) {
+      const { notSentInARow } = experience;
+      const backOffMs = notSentInARow === 0 ? 0 : 500 * 2 ** notSentInARow;
+      await pause(Math.min(backOffMs, LONGEST_BACK_OFF_MS), signal);
+    }
+  } finally {
+    await leaveBroadcast(db, broadcastId, job.id);
   }
   if (signal.aborted) return;
   await finishBroadcast(db, broadcastId, clock.now());
   await reporter.tell();
+}
+
+interface Job {
+  broadcastId: number;
+  id: string;
+  reporter: Reporter;
 }
 
 /** What this job has learnt about its broadcast and about Telegram. */
@@ -89,16 +105,20 @@ interface Round {
 /** Goes once through everybody who is still to be sent to; false when nobody was. */
 async function sendRound(
   deps: SendDeps,
-  broadcastId: number,
+  job: Job,
   experience: Experience,
-  reporter: Reporter,
   signal: AbortSignal,
 ): Promise<boolean> {
   const stopping = new AbortController();
-  const round = { experience, reporter, stopping, signal: AbortSignal.any([signal, stopping.signal]) };
+  const round = {
+    experience,
+    reporter: job.reporter,
+    stopping,
+    signal: AbortSignal.any([signal, stopping.signal]),
+  };
   const pool = createPool(() => (experience.isProven ? 2 * deps.deliverer.mostInFlight() + 2 : 1));
   let tried = 0;
-  for await (const next of stillToSend(deps, broadcastId, round.signal)) {
+  for await (const next of stillToSend(deps, job, round.signal)) {
     await pool.add(async () => {
       tried += (await deliverOne(deps, next, round)) ? 1 : 0;
     });
@@ -115,15 +135,11 @@ interface NextDelivery {
 }
 
 /** Everybody who is still to be sent to, as long as the broadcast may go on. */
-async function* stillToSend(
-  deps: SendDeps,
-  broadcastId: number,
-  signal: AbortSignal,
-): AsyncGenerator<NextDelivery> {
+async function* stillToSend(deps: SendDeps, job: Job, signal: AbortSignal): AsyncGenerator<NextDelivery> {
   const page = Math.min(Math.ceil(deps.sendRate * PAGE_S), LARGEST_PAGE);
   for (let after = 0; !signal.aborted;) {
-    const work = await findWork(deps, broadcastId);
-    const recipients = work ? await pendingRecipients(deps.db, broadcastId, after, page) : [];
+    const work = await findWork(deps, job);
+    const recipients = work ? await pendingRecipients(deps.db, job.broadcastId, after, page) : [];
     const last = recipients.at(-1);
     if (!work || !last) return;
     for (const recipient of recipients) yield { ...work, recipient };
@@ -134,11 +150,13 @@ async function* stillToSend(
 /** The broadcast and its words; undefined when it must not go on now. */
 async function findWork(
   deps: SendDeps,
-  broadcastId: number,
+  { broadcastId, id }: Job,
 ): Promise<{ broadcast: Broadcast; render: RenderPush } | undefined> {
   const { db, clock } = deps;
-  const broadcast = await findBroadcast(db, broadcastId);
-  if (broadcast?.status !== 'running') return undefined;
+  const machineNow = clock.machineNow();
+  const until = new Date(machineNow.getTime() + WORKED_FOR_MS);
+  const broadcast = await takeBroadcast(db, broadcastId, id, machineNow, until);
+  if (!broadcast) return undefined;
   const now = clock.now();
   if (broadcast.expires_at && broadcast.expires_at <= now) await expireDeliveries(db, broadcastId, now);
   if (await isHeldForTheNight(deps, broadcast, now)) return undefined;
@@ -162,8 +180,8 @@ async function deliverOne(deps: SendDeps, next: NextDelivery, round: Round): Pro
   if (deps.budget.waitMs() > LONGEST_WAIT_MS) stopping.abort();
   if (delivered.kind === 'not_claimed') {
     // Either this one opted out, or the whole broadcast was stopped: then nobody else need wait for a slot.
-    if (!signal.aborted && (await findBroadcast(deps.db, next.broadcast.id))?.status !== 'running')
-      stopping.abort();
+    const status = signal.aborted ? undefined : (await findBroadcast(deps.db, next.broadcast.id))?.status;
+    if (status !== 'running' && status !== 'finishing') stopping.abort();
     return false;
   }
   await learn(deps, next.broadcast, delivered, experience);

@@ -4,6 +4,7 @@ import { pause } from '../telegram/gate.ts';
 import { compileDigests } from './compile-digests.ts';
 import { type QueueHandle, type QueueStore, openQueue, openWorker } from './connection.ts';
 import type { JobDeps } from './job.ts';
+import { type QueueBoard, loadQueueBoard } from './queue-view.ts';
 import { HINTS_AHEAD_MS, type Queues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { type SendDeps, sendBroadcast } from './send-broadcast.ts';
@@ -20,7 +21,14 @@ const AFTER_THE_MOMENT_MS = 20;
 /** Jobs in hand get this long to end when the process stops. */
 const LONGEST_DRAIN_MS = 10_000;
 
-export type OpenQueues = Queues & { close(): Promise<void>; keepSchedules(): Promise<void> };
+export type OpenQueues = Queues & {
+  close(): Promise<void>;
+  keepSchedules(): Promise<void>;
+  /** For each queue how many jobs there are in each state. */
+  counts(): Promise<Record<string, Record<string, number>>>;
+  /** What shows the queues under `basePath`. */
+  loadBoard(basePath: string): Promise<QueueBoard>;
+};
 
 /** Opens the queues that take hints. Every hint has a deterministic id: given twice it is worked once. */
 export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQueues {
@@ -36,6 +44,8 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
       await addHint(chores, 'send-reminders', {}, 'send-reminders', delayTo(dueAt), dueAt),
     reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
     keepSchedules: () => chores.every('compile-digests', DIGESTS_EVERY_MS, 'compile-digests'),
+    counts: async () => ({ [PUSHES]: await pushes.counts(), [CHORES]: await chores.counts() }),
+    loadBoard: (basePath) => loadQueueBoard([pushes, chores], basePath),
     close: async () => {
       await Promise.all([pushes.close(), chores.close()]);
     },
@@ -98,6 +108,7 @@ async function reconcileUntil(signal: AbortSignal, deps: JobDeps & { queues: Ope
     try {
       await deps.queues.keepSchedules();
       await reconcile(deps);
+      deps.progress.note('reconcile');
     } catch (error) {
       deps.log.warn({ err: error }, 'the reconciler could not finish its round');
     }

@@ -41,8 +41,9 @@ export class Calls {
     const fault = this.faults.match(method.name, params);
     if (method.name === 'getUpdates' && !fault) return this.#poll(call);
     const record = this.#record(method.name, params);
-    if (fault) return this.#withFault(fault, record, call);
-    return this.#execute(record, call);
+    if (!fault) return this.#execute(record, call);
+    record.fault = fault.kind;
+    return this.#withFault(fault, record, call);
   }
 
   clear(): void {

@@ -36,7 +36,7 @@ function concerns(fault: Fault, method: string, params: Params): boolean {
 }
 
 /** Mulberry32: small, seeded, good enough to scatter faults repeatably. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -71,6 +71,11 @@ function people(context: Context) {
   const groups = new Groups(context);
   return {
     addPerson: (person: Person) => world.addPerson(person),
+    /** Somebody who pressed Start long ago: the bot may write to them, and is told nothing now. */
+    addAcquaintance: (person: Person) => {
+      world.addPerson(person);
+      world.startPrivateChat(person.id);
+    },
     addGroup: (group: Group, addedBy?: number) => groups.add(group, addedBy),
     people: (): Person[] => [...world.people.values()].map(({ person }) => person),
     groups: (): Group[] => [...world.groups.values()],

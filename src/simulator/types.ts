@@ -74,6 +74,8 @@ export type CallRecord = {
   executed: boolean;
   status: number;
   response: ApiBody | string | null;
+  /** The ordered fault it met. */
+  fault?: Fault['kind'];
 };
 
 export type Params = Record<string, unknown>;

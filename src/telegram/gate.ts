@@ -5,6 +5,8 @@ export interface Gate {
   waitMs(): number;
   /** Resolves when sending is allowed, or early when `signal` aborts. */
   passed(signal?: AbortSignal): Promise<void>;
+  /** To be awaited before a new message to a chat that answers somebody. */
+  reply(chatId: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** Sleeps, or returns early when the signal aborts. */

@@ -1,30 +1,30 @@
 import { type Api, InputFile } from 'grammy';
 import type { Content, Effect, Target } from './effect.ts';
 
-/** Where posts are remembered and found again; given by the caller, because this layer knows no database. */
-export interface PostBook {
-  find(chatId: number, reference: string): Promise<number | undefined>;
-  remember(chatId: number, reference: string, messageId: number): Promise<void>;
+/** Finds the message id of a post; given by the caller, because this layer knows no database. */
+export type FindPost = (chatId: number, reference: string) => Promise<number | undefined>;
+
+/** A message just made that is to be remembered under its reference. */
+export interface MadePost {
+  chatId: number;
+  reference: string;
+  messageId: number;
 }
 
 /** Performs one effect. Throws what the API call throws; see `readFailure` for what it means. */
-export async function perform(api: Api, posts: PostBook, effect: Effect): Promise<void> {
+export async function perform(api: Api, findPost: FindPost, effect: Effect): Promise<MadePost | undefined> {
   switch (effect.kind) {
     case 'say':
-      return await performSay(api, posts, effect);
+      return await performSay(api, effect);
     case 'rewrite':
-      return await performRewrite(api, posts, effect);
+      return await performRewrite(api, findPost, effect);
     case 'drop_keyboard': {
-      const messageId = await resolve(posts, effect.chatId, effect.target);
+      const messageId = await resolve(findPost, effect.chatId, effect.target);
       if (messageId !== undefined) await api.editMessageReplyMarkup(effect.chatId, messageId);
       return;
     }
     case 'answer':
-      await api.answerCallbackQuery(effect.queryId, {
-        ...(effect.text && { text: effect.text.slice(0, LONGEST_TOAST) }),
-        ...(effect.isAlert && { show_alert: true }),
-      });
-      return;
+      return await performAnswer(api, effect);
     case 'send_file': {
       const file = new InputFile(Buffer.from(effect.fileText), effect.fileName);
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
@@ -40,39 +40,46 @@ export async function perform(api: Api, posts: PostBook, effect: Effect): Promis
 
 const LONGEST_TOAST = 200;
 
+async function performAnswer(api: Api, effect: Extract<Effect, { kind: 'answer' }>): Promise<undefined> {
+  await api.answerCallbackQuery(effect.queryId, {
+    ...(effect.text && { text: effect.text.slice(0, LONGEST_TOAST) }),
+    ...(effect.isAlert && { show_alert: true }),
+  });
+}
+
 async function performSay(
   api: Api,
-  posts: PostBook,
-  effect: Extract<Effect, { kind: 'say' }>,
-): Promise<void> {
-  const message = await api.sendMessage(effect.chatId, effect.content.text, {
-    ...options(effect.content),
-    ...(effect.isSilent && { disable_notification: true }),
+  { chatId, content, remember, isSilent }: Extract<Effect, { kind: 'say' }>,
+): Promise<MadePost | undefined> {
+  const message = await api.sendMessage(chatId, content.text, {
+    ...options(content),
+    ...(isSilent && { disable_notification: true }),
   });
-  if (effect.remember) await posts.remember(effect.chatId, effect.remember, message.message_id);
+  return remember ? { chatId, reference: remember, messageId: message.message_id } : undefined;
 }
 
 async function performRewrite(
   api: Api,
-  posts: PostBook,
+  findPost: FindPost,
   effect: Extract<Effect, { kind: 'rewrite' }>,
-): Promise<void> {
+): Promise<MadePost | undefined> {
   const { chatId, target, content } = effect;
-  const messageId = await resolve(posts, chatId, target);
+  const messageId = await resolve(findPost, chatId, target);
   if (messageId !== undefined) {
     await api.editMessageText(chatId, messageId, content.text, options(content));
-  } else if (effect.orSay) {
-    await performSay(api, posts, {
-      kind: 'say',
-      chatId,
-      content,
-      ...('post' in target && { remember: target.post }),
-    });
+    return undefined;
   }
+  if (!effect.orSay) return undefined;
+  return await performSay(api, {
+    kind: 'say',
+    chatId,
+    content,
+    ...('post' in target && { remember: target.post }),
+  });
 }
 
-async function resolve(posts: PostBook, chatId: number, target: Target): Promise<number | undefined> {
-  return 'messageId' in target ? target.messageId : await posts.find(chatId, target.post);
+async function resolve(findPost: FindPost, chatId: number, target: Target): Promise<number | undefined> {
+  return 'messageId' in target ? target.messageId : await findPost(chatId, target.post);
 }
 
 /** The optional fields of a message. Link previews are off: they push the buttons out of sight. */

@@ -1,9 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Db } from '../db/client.ts';
-import { pingDatabase } from '../db/client.ts';
-import { type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
+import { type InboxRow, type IncomingUpdate, recordUpdates } from '../db/inbox.ts';
+import { gather } from '../gather.ts';
 import type { Logger } from '../logger.ts';
 import { isSecret } from './secret.ts';
 
@@ -15,21 +16,17 @@ export interface WebDeps {
   webhook?: {
     secret: string;
     toIncoming: (update: Update) => IncomingUpdate;
-    onRecorded: () => void;
+    onRecorded: (rows: InboxRow[]) => void;
     onLost: (update: Update) => void;
   };
 }
 
 const LARGEST_UPDATE_BYTES = 1_048_576;
+const MOST_RECORDED_AT_ONCE = 200;
 
-/** The HTTP side: health for whoever watches, and the webhook, which records updates and nothing more. */
+/** The HTTP side: the webhook, which records updates and nothing more. Other parts of the web side are added to it. */
 export function createServer(deps: WebDeps): FastifyInstance {
   const app = fastify({ bodyLimit: LARGEST_UPDATE_BYTES, forceCloseConnections: true });
-  app.get('/health/live', async () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const isReady = await pingDatabase(deps.db);
-    return await reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ok' : 'down', database: isReady });
-  });
   app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) deps.log.error({ err: error }, 'a web request failed');
@@ -40,6 +37,7 @@ export function createServer(deps: WebDeps): FastifyInstance {
 }
 
 function addWebhook(app: FastifyInstance, deps: WebDeps, webhook: NonNullable<WebDeps['webhook']>): void {
+  const record = gatherRecording(deps, webhook.onRecorded);
   app.post('/telegram/webhook', async (request, reply) => {
     if (!isSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
       return await reply.code(401).send({ error: 'unauthorized' });
@@ -47,14 +45,28 @@ function addWebhook(app: FastifyInstance, deps: WebDeps, webhook: NonNullable<We
     const update = request.body as Update | null;
     if (typeof update?.update_id !== 'number') return await reply.code(400).send({ error: 'not an update' });
     try {
-      await recordUpdates(deps.db, [webhook.toIncoming(update)], deps.clock.now());
+      await record(webhook.toIncoming(update));
     } catch (error) {
       deps.log.warn({ err: error }, 'an update could not be recorded');
       webhook.onLost(update);
       // Telegram delivers it again until we say 200.
       return await reply.code(503).send({ error: 'later, please' });
     }
-    webhook.onRecorded();
     return await reply.send({});
+  });
+}
+
+/** Updates that arrive together are recorded by one statement, and each is acknowledged only after it. */
+function gatherRecording(
+  { db, clock }: WebDeps,
+  onRecorded: (rows: InboxRow[]) => void,
+): (update: IncomingUpdate) => Promise<void> {
+  const recordAll = async (updates: IncomingUpdate[]) => {
+    onRecorded(await recordUpdates(db, updates, clock.now()));
+    return updates.map(() => undefined);
+  };
+  return gather(recordAll, {
+    most: MOST_RECORDED_AT_ONCE,
+    isWorthSplitting: (error) => !isDatabaseAway(error),
   });
 }

@@ -20,6 +20,7 @@ const NOTHING: DigestFacts = {
   unconfirmed: [],
   remindersDropped: [],
   broadcastsStopped: [],
+  broadcastsDoubtful: [],
   surveyAnswers: [],
   joined: 0,
   volunteersAccepted: [],

@@ -82,6 +82,22 @@ describe('nothing twice, nothing missed', () => {
     ]);
   });
 
+  test('whoever may not have got a message is told once, while there is time to send it again', async () => {
+    const doubtful = await standingStill('finished', null, FRIDAY_NIGHT);
+    await desk.db
+      .updateTable('deliveries')
+      .set({ status: 'unknown' })
+      .where('broadcast_id', '=', doubtful)
+      .where('status', '=', 'pending')
+      .execute();
+    const finished = { finished_at: hoursAfter(FRIDAY, -2) };
+    await desk.db.updateTable('broadcasts').set(finished).where('id', '=', doubtful).execute();
+    await desk.compile();
+    expect((await desk.digests())[0]?.content.needsAction).toEqual([
+      { kind: 'broadcast_doubtful', broadcastId: doubtful, title: 'Gate', doubtful: 2 },
+    ]);
+  });
+
   /** A notice of the courtyard's meeting that two people have not got yet. */
   async function standingStill(status: string, heldReason: string | null, expiresAt: Date): Promise<number> {
     const { rows } = await sql<{ id: number }>`

@@ -76,6 +76,7 @@ function jobDeps(db: Db, desk: DigestDesk): JobDeps {
     }),
     sendRate: 1000,
     metrics: { sent: () => undefined },
+    progress: { note: () => undefined },
     queues: {
       sendBroadcast: async (id) => void desk.hints.push(id),
       remindAt: async () => undefined,

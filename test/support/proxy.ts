@@ -6,6 +6,8 @@ export interface Proxy {
   url: string;
   /** Ends all connections and refuses new ones. */
   cut(): void;
+  /** Keeps connections open, takes new ones, and lets nothing through any more. */
+  freeze(): void;
   restore(): void;
   close(): Promise<void>;
 }
@@ -14,6 +16,7 @@ export async function startProxy(targetUrl: string): Promise<Proxy> {
   const target = new URL(targetUrl);
   const sockets = new Set<Socket>();
   let isCut = false;
+  let isFrozen = false;
   const server = createServer((inside) => {
     if (isCut) return void inside.destroy();
     const outside = connect(Number(target.port), target.hostname);
@@ -27,6 +30,7 @@ export async function startProxy(targetUrl: string): Promise<Proxy> {
       });
     }
     inside.pipe(outside).pipe(inside);
+    if (isFrozen) for (const socket of [inside, outside]) socket.pause();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -40,8 +44,14 @@ export async function startProxy(targetUrl: string): Promise<Proxy> {
   return {
     url: url.href,
     cut,
+    freeze: () => {
+      isFrozen = true;
+      for (const socket of sockets) socket.pause();
+    },
     restore: () => {
       isCut = false;
+      isFrozen = false;
+      for (const socket of sockets) socket.resume();
     },
     close: async () => {
       cut();

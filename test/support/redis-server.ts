@@ -30,7 +30,7 @@ export async function startRedis(directory: string): Promise<RunningRedis> {
     console.log(`Redis: none here (${program}): the Redis half of the tests is left out`);
     return { provided: null, stop: async () => {} };
   }
-  return startServer(program, directory);
+  return startServer(program, directory, await freePort());
 }
 
 async function useGiven(url: string): Promise<RunningRedis> {
@@ -59,8 +59,36 @@ async function emptyAgain(url: string, databases: number[]): Promise<void> {
   redis.disconnect();
 }
 
-async function startServer(program: Program, directory: string): Promise<RunningRedis> {
+/** A Redis that a test may kill, empty and start again on the same port. It keeps nothing across a kill. */
+export interface MortalRedis {
+  url: string;
+  start(): Promise<void>;
+  kill9(): Promise<void>;
+  flushAll(): Promise<void>;
+}
+
+/** Starts a Redis of the caller's own; undefined where there is none. Its end is the caller's `kill9`. */
+export async function startMortalRedis(directory: string): Promise<MortalRedis | undefined> {
+  const program = (await findOnPath()) ?? (await unpackFromDebian());
+  if (typeof program === 'string') return undefined;
   const port = await freePort();
+  let server = await startServer(program, directory, port);
+  const url = `redis://127.0.0.1:${port}`;
+  return {
+    url,
+    start: async () => {
+      server = await startServer(program, directory, port);
+    },
+    kill9: () => server.stop(),
+    flushAll: async () => {
+      const redis = new Redis(url);
+      await redis.flushall();
+      redis.disconnect();
+    },
+  };
+}
+
+async function startServer(program: Program, directory: string, port: number): Promise<RunningRedis> {
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   args.push('--databases', String(OWN_DATABASES), '--maxmemory-policy', 'noeviction', '--dir', directory);
   const hasDeathSignal = spawnSync('setpriv', ['--version']).status === 0;

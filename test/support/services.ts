@@ -27,8 +27,8 @@ declare module 'vitest' {
 const ENOUGH_MEMORY_BYTES = 2 * 1024 ** 3;
 
 /** The start and, as its result, the end of the services of one run. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = mkdtempSync(path.join(fastTemporaryDirectory(), 'yardbell-test-'));
+export async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
+  const directory = makeFastDirectory();
   const [database, redis] = await Promise.all([
     startDatabase(path.join(directory, 'postgres')),
     startRedis(directory),
@@ -41,6 +41,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await Promise.all([database.stop(), redis.stop()]);
     rmSync(directory, { recursive: true, force: true });
   };
+}
+
+/** A temporary directory, in memory when there is plenty. */
+export function makeFastDirectory(): string {
+  return mkdtempSync(path.join(fastTemporaryDirectory(), 'yardbell-test-'));
 }
 
 async function startDatabase(dataDir: string) {

@@ -61,14 +61,14 @@ export interface TestYardbell {
     data: string,
     chatId?: number,
   ): Promise<{ toast: string | undefined; messages: Message[] }>;
-  /** Waits until no update is open and no effect unperformed. */
+  /** Waits until no update is open, no effect unperformed and no button's answer on its way. */
   settled(): Promise<void>;
   /** Moves the clock and looks for everything that is due. */
   moveTo(at: Date): Promise<void>;
   /** Looks for everything that is due, as the reconciler does every 15 seconds. */
   lookForDue(): Promise<void>;
-  /** Stops the product (not the simulator, not the database) and starts it again. */
-  restart(): Promise<void>;
+  /** Stops the product (not the simulator, not the database) and starts it again, on another database if one is given. */
+  restart(databaseUrl?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -89,6 +89,7 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
     DATABASE_URL: throughUrl,
     PORT: '0',
     SEND_RATE: '1000',
+    CHAT_RATE: '1000',
     ...(redisUrl && { REDIS_URL: redisUrl }),
     ...options.env,
   });
@@ -116,7 +117,10 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
     const deadline = Date.now() + LONGEST_SETTLE_MS;
     for (let calm = 0; calm < 2;) {
       if (Date.now() > deadline) throw new Error('the bot did not settle');
-      const isOpen = simulator.pendingUpdates().length > 0 || (await countOpen(product.db)) > 0;
+      const isOpen =
+        simulator.pendingUpdates().length > 0 ||
+        (await countOpen(product.db)) > 0 ||
+        product.answersUnderWay() > 0;
       calm = isOpen ? 0 : calm + 1;
       await new Promise((resolve) => setTimeout(resolve, isOpen ? 8 : 2));
     }
@@ -204,9 +208,9 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
       await product.lookForDue();
     },
     lookForDue: () => product.lookForDue(),
-    restart: async () => {
+    restart: async (url) => {
       await product.stop();
-      product = await startQuietly(config, clock, logs);
+      product = await startQuietly({ ...config, ...(url && { databaseUrl: url }) }, clock, logs);
     },
     stop: async () => {
       await product.stop();

@@ -69,12 +69,6 @@ test('what is not an update is refused without harm', async () => {
   expect(await post({ update_id: 1, pad: 'x'.repeat(1_100_000) }, headers)).toBe(413);
 });
 
-test('health says whether the database answers', async () => {
-  const ready = await fetch(`${yard.url}/health/ready`);
-  expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: true }]);
-  expect((await fetch(`${yard.url}/health/live`)).status).toBe(200);
-});
-
 /** With webhooks the simulator cannot reach us, so the person is written straight into the database. */
 async function resident(id: number): Promise<number> {
   yard.simulator.addPerson({ id, firstName: 'P', languageCode: 'en' });

@@ -16,7 +16,7 @@ import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
-import { askAgain, pressOf, readerOf } from './answer-survey.ts';
+import { askAgain, pressOf, readerOf } from './show-answer.ts';
 
 /** My communities' open surveys, and the one I am in the middle of. */
 export async function listSurveys(ctx: BotContext): Promise<void> {

@@ -44,7 +44,7 @@ import { showNewBroadcast } from '../broadcast-message.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
-import { readerOf } from './answer-survey.ts';
+import { readerOf } from './show-answer.ts';
 
 /** /survey: staff open a ready survey, see how it goes, and close it. */
 export function surveyStaff(deps: BotDeps): Composer<BotContext> {

@@ -16,13 +16,14 @@ import type { Attachment } from '../../domain/survey.ts';
 import { controlWordOf, matchOptions } from '../../domain/survey-words.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { deleteContent, pausedContent } from '../../telegram/views/survey-invitation.ts';
-import { changeContent, stepOfArgument } from '../../telegram/views/survey.ts';
+import { changeContent } from '../../telegram/views/survey.ts';
 import { readId } from '../arguments.ts';
 import type { BotContext } from '../context.ts';
 import type { OpenLink } from '../onboarding.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
-import { type Origin, answerSurvey, askAgain, closeCopies, pressOf, readerOf } from './answer-survey.ts';
+import { answerSurvey } from './answer-survey.ts';
+import { type Origin, askAgain, closeCopies, pressOf, readerOf } from './show-answer.ts';
 import {
   listSurveys,
   sayEnded,
@@ -32,6 +33,7 @@ import {
   onSurvey,
   putOff,
 } from './show-survey.ts';
+import { type StepButton, STEP_BUTTONS, stepEvent } from './step-buttons.ts';
 
 /** Shows a survey: its intro, or where the person is in it, or that it is over. False when there is no such survey. */
 export const openSurvey: OpenLink = async (ctx, link) => {
@@ -54,15 +56,7 @@ export function surveyTaking(): Composer<BotContext> {
       start: onSurvey(startSurvey),
       who: onSurvey(tellWhoSees),
       later: putOff,
-      tap: onStep((step, [code = '']) => ({ kind: 'choose', step, code })),
-      on: onStep((step, [code = '']) => ({ kind: 'tick', step, code, isOn: true })),
-      off: onStep((step, [code = '']) => ({ kind: 'tick', step, code, isOn: false })),
-      done: onStep((step) => ({ kind: 'done', step })),
-      skip: onStep((step) => ({ kind: 'skip', step })),
-      back: onStep((step) => ({ kind: 'back', step })),
-      again: onStep((step) => ({ kind: 'again', step })),
-      change: onStep((step) => ({ kind: 'change', step })),
-      send: onStep(() => ({ kind: 'submit' })),
+      ...Object.fromEntries(Object.entries(STEP_BUTTONS).map(([verb, eventOf]) => [verb, onStep(eventOf)])),
       go: onResponse(goOn),
       pick: onResponse(async (ctx, response) => rewritePressed(ctx, changeContent(response, readerOf(ctx)))),
       delete: onResponse(async (ctx, response) =>
@@ -161,8 +155,8 @@ function onResponse(handle: (ctx: ButtonContext, response: Response, args: strin
 }
 
 /** A button of one step, as the event it stands for. */
-function onStep(eventOf: (step: string, rest: string[]) => FlowEvent) {
-  return onResponse(async (ctx, response, [step = '', ...rest]) => {
-    await answerSurvey(ctx, response, [eventOf(stepOfArgument(step), rest)], pressOf(ctx));
+function onStep(eventOf: StepButton) {
+  return onResponse(async (ctx, response, args) => {
+    await answerSurvey(ctx, response, [stepEvent(eventOf, args)], pressOf(ctx));
   });
 }

@@ -134,6 +134,8 @@ function line(item: DigestItem, locale: Locale): string {
         title,
         count: item.waiting,
       });
+    case 'broadcast_doubtful':
+      return t(locale, 'digest-sending-doubtful', { title, count: item.doubtful });
     case 'survey_answers':
       return t(locale, 'digest-answers', { title, count: item.newlyFinished, total: item.finished });
     case 'rsvps_changed':

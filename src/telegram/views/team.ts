@@ -116,6 +116,10 @@ export function adminContent(translate: Translate, page: Page<CommunityLine>): C
       page.items.length > 0 ? translate('team-admin-lead') : translate('team-admin-none'),
       ...lines,
     ].join('\n'),
-    keyboard: [...page.items.map(invite), ...navigation(translate, page, 'team')],
+    keyboard: [
+      ...page.items.map(invite),
+      ...navigation(translate, page, 'team'),
+      [button(translate('ops-open'), 'ops', 'link')],
+    ],
   };
 }

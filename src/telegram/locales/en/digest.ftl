@@ -27,6 +27,10 @@ digest-sending-faulty = { $count ->
     [one] { $title }: something is wrong with the message, and 1 person is still waiting
    *[other] { $title }: something is wrong with the message, and { $count } people are still waiting
 }
+digest-sending-doubtful = { $count ->
+    [one] { $title }: with 1 person nobody knows whether it arrived. You can send it once more
+   *[other] { $title }: with { $count } people nobody knows whether it arrived. You can send it once more
+}
 digest-answers = { $count ->
     [one] { $title }: 1 new answer, { $total } in all
    *[other] { $title }: { $count } new answers, { $total } in all

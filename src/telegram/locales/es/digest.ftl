@@ -27,6 +27,10 @@ digest-sending-faulty = { $count ->
     [one] { $title }: algo falla en el mensaje y falta 1 persona
    *[other] { $title }: algo falla en el mensaje y faltan { $count } personas
 }
+digest-sending-doubtful = { $count ->
+    [one] { $title }: de 1 persona no se sabe si le llegó. Puede enviarlo otra vez
+   *[other] { $title }: de { $count } personas no se sabe si les llegó. Puede enviarlo otra vez
+}
 digest-answers = { $count ->
     [one] { $title }: 1 respuesta nueva, { $total } en total
    *[other] { $title }: { $count } respuestas nuevas, { $total } en total

@@ -9,6 +9,7 @@ digest-reminders-dropped = { $title }：提醒晚了没发出去（{ $count }次
 digest-reminders-missed = { $title }：开会前的提醒晚了，没发出去（{ $count }次）
 digest-sending-paused = { $title }：您这边先停着没发完，还有{ $count }人等着
 digest-sending-faulty = { $title }：消息有毛病，没发完，还有{ $count }人等着
+digest-sending-doubtful = { $title }：有{ $count }人说不准收到没有，您可以再发一遍
 digest-answers = { $title }：新收到{ $count }份回答，一共{ $total }份
 digest-rsvps = { $title }：{ $count }个人回了话，现在来的{ $going }个，说不准的{ $maybe }个
 digest-accepted = { $title }：定下了{ $count }位志愿者

@@ -1,0 +1,240 @@
+import { type AskedResponse, questionPost } from '../../db/responses.ts';
+import { inLocale } from '../../domain/locale.ts';
+import {
+  type Decision,
+  type FlowEvent,
+  type Outcome,
+  type Refusal,
+  SENT,
+} from '../../domain/question-flow.ts';
+import { type Step, findStep, isOpenStep, longestText } from '../../domain/question-steps.ts';
+import { type Answer, NO_ANSWER } from '../../domain/survey.ts';
+import { type Content, dropKeyboard, rewrite } from '../../telegram/effect.ts';
+import { sentence } from '../../telegram/views/onboarding.ts';
+import {
+  type Reader,
+  answeredContent,
+  answerText,
+  currentContent,
+  receivedContent,
+  short,
+} from '../../telegram/views/survey.ts';
+import type { Speaker } from '../context.ts';
+import { reply } from '../reply.ts';
+import { type ButtonContext, pressedMessageId, toast } from '../route.ts';
+
+/** How something was answered: by a button, of this message, or by anything written, said or sent. */
+export type Origin = { kind: 'press'; messageId: number | undefined } | { kind: 'typed' };
+
+export function pressOf(ctx: ButtonContext): Origin {
+  return { kind: 'press', messageId: pressedMessageId(ctx) };
+}
+
+export function readerOf(speaker: Speaker): Reader {
+  return { locale: speaker.scope.locale, t: speaker.scope.t };
+}
+
+/** Shows what was decided, except a submission: the answer in its question, what is asked next, or why not. */
+export function showDecision(
+  speaker: Speaker,
+  before: AskedResponse,
+  decision: Exclude<Decision, { kind: 'submitted' }>,
+  events: FlowEvent[],
+  origin: Origin,
+): void {
+  if (decision.kind === 'applied') return showOutcome(speaker, before, decision.outcome, events, origin);
+  if (decision.kind === 'nothing') return;
+  refuse(speaker, { ...before, flow: decision.flow }, decision.reason, decision.event, origin);
+}
+
+/** Sends what the response waits for as a new message, and closes the one before. */
+export function askAgain(speaker: Speaker, response: AskedResponse, origin: Origin, lead?: string): void {
+  closeCopies(speaker, response, origin);
+  ask(speaker, response, lead);
+}
+
+function showOutcome(
+  speaker: Speaker,
+  before: AskedResponse,
+  outcome: Exclude<Outcome, { kind: 'refused' | 'submitted' }>,
+  events: FlowEvent[],
+  origin: Origin,
+): void {
+  const reader = readerOf(speaker);
+  const after = { ...before, flow: outcome.flow };
+  switch (outcome.kind) {
+    case 'moved':
+      return showMove(speaker, before, after, outcome, origin);
+    case 'ticked':
+      if (origin.kind === 'typed') return askAgain(speaker, after, origin, ticksLead(after, reader));
+      toastCleared(speaker, before, outcome, reader);
+      return closeCopies(speaker, before, origin, currentContent(after, reader));
+    case 'cleared':
+      return askAgain(speaker, after, origin, speaker.scope.t('survey-lead-again'));
+    case 'noted':
+      return showNoted(speaker, after, outcome, events, origin);
+  }
+}
+
+function showMove(
+  speaker: Speaker,
+  before: AskedResponse,
+  after: AskedResponse,
+  outcome: Extract<Outcome, { kind: 'moved' }>,
+  origin: Origin,
+): void {
+  const reader = readerOf(speaker);
+  const step = findStep(after.definition, after.flow.answers, before.flow.position);
+  if (outcome.how !== 'answered' || !step) return askAgain(speaker, after, origin);
+  const answer = after.flow.answers.get(step.key) ?? NO_ANSWER;
+  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader));
+  const echo =
+    origin.kind === 'typed' && !answer.isSkipped ? `✔ ${answerText(step, answer, reader)}` : undefined;
+  ask(speaker, after, echo);
+}
+
+/** A comment at a question with options is followed by the question; at an open one by "Got it". */
+function showNoted(
+  speaker: Speaker,
+  after: AskedResponse,
+  outcome: Extract<Outcome, { kind: 'noted' }>,
+  events: FlowEvent[],
+  origin: Origin,
+): void {
+  const { t } = speaker.scope;
+  const step = findStep(after.definition, after.flow.answers, after.flow.position);
+  const event = events.at(-1);
+  const cut = outcome.isCut ? cutLead(speaker, step, event) : undefined;
+  if (!step) return askAgain(speaker, after, origin, cut ?? t('survey-lead-review'));
+  const words = event?.kind === 'words' ? event.text : undefined;
+  if (!isOpenStep(step)) {
+    const lead = words ? t('survey-lead-noted', { words: short(words) }) : t('survey-lead-kept');
+    return askAgain(speaker, after, origin, cut ?? lead);
+  }
+  if (isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
+  closeCopies(speaker, after, origin);
+  reply(
+    speaker,
+    receivedContent(after, step, cut ?? gotLead(speaker, event), readerOf(speaker)),
+    questionPost(after.id),
+  );
+}
+
+function gotLead(speaker: Speaker, event: FlowEvent | undefined): string {
+  const { t } = speaker.scope;
+  if (event?.kind === 'words') return t('survey-got-words', { words: short(event.text) });
+  const seconds = event?.kind === 'media' ? event.attachment.durationS : undefined;
+  return seconds === undefined ? t('survey-got-file') : t('survey-got-voice', { seconds });
+}
+
+function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
+  const { t } = speaker.scope;
+  if (event?.kind !== 'words' || !step) return t('survey-too-many');
+  return t('survey-too-long', { count: longestText(step) });
+}
+
+/** An album comes as one update a picture; it is answered once, at its first. */
+function isLaterInAlbum(answer: Answer | undefined, event: FlowEvent | undefined): boolean {
+  const groupId = event?.kind === 'media' ? event.attachment.groupId : undefined;
+  return (
+    groupId !== undefined && (answer?.attachments.filter((kept) => kept.groupId === groupId).length ?? 0) > 1
+  );
+}
+
+function ticksLead(after: AskedResponse, reader: Reader): string | undefined {
+  const step = findStep(after.definition, after.flow.answers, after.flow.position);
+  const answer = step && after.flow.answers.get(step.key);
+  return step && answer && answer.codes.length > 0 ? `✔ ${answerText(step, answer, reader)}` : undefined;
+}
+
+function toastCleared(
+  speaker: Speaker,
+  before: AskedResponse,
+  outcome: Extract<Outcome, { kind: 'ticked' }>,
+  { locale, t }: Reader,
+): void {
+  if (outcome.cleared === 'others') return toast(speaker, t('survey-toast-others-cleared'));
+  if (outcome.cleared !== 'exclusive') return;
+  const step = findStep(before.definition, before.flow.answers, outcome.changed);
+  const codes = before.flow.answers.get(outcome.changed)?.codes ?? [];
+  const option = step?.question.options?.find(
+    (candidate) => candidate.exclusive && codes.includes(candidate.code),
+  );
+  if (option) toast(speaker, t('survey-toast-exclusive-cleared', { option: inLocale(option.label, locale) }));
+}
+
+function refuse(
+  speaker: Speaker,
+  response: AskedResponse,
+  reason: Refusal,
+  event: FlowEvent,
+  origin: Origin,
+): void {
+  const { t } = speaker.scope;
+  if (response.flow.position === SENT) {
+    if (origin.kind === 'typed') return reply(speaker, sentence(t, 'survey-toast-sent'));
+    closeCopies(speaker, response, origin);
+    return toast(speaker, t('survey-toast-sent'));
+  }
+  const words = refusalText(speaker, response, reason, event);
+  if (origin.kind === 'typed') return askAgain(speaker, response, origin, words);
+  toast(speaker, words, reason === 'full' || reason === 'required');
+  const isStillUseful = ['repeated', 'full', 'required', 'nothing_chosen', 'first'].includes(reason);
+  if (!isStillUseful) askAgain(speaker, response, origin);
+}
+
+function refusalText(speaker: Speaker, response: AskedResponse, reason: Refusal, event: FlowEvent): string {
+  const { t } = speaker.scope;
+  switch (reason) {
+    case 'not_shown':
+      return t('survey-toast-gone');
+    case 'not_current': {
+      const isAnswered = 'step' in event && response.flow.answers.get(event.step)?.isSettled;
+      return isAnswered ? t('survey-toast-answered') : t('survey-toast-elsewhere');
+    }
+    case 'repeated':
+      return t('survey-toast-noted');
+    case 'unknown_option':
+      return t('old-button');
+    case 'full': {
+      const step = findStep(response.definition, response.flow.answers, response.flow.position);
+      return t('survey-toast-full', { max: step?.question.max ?? 0 });
+    }
+    case 'required':
+      return t('survey-toast-required');
+    case 'nothing_chosen':
+      return t('survey-toast-nothing-chosen');
+    case 'first':
+      return t('survey-toast-first');
+    case 'unfinished':
+      return t('survey-toast-elsewhere');
+  }
+}
+
+/**
+ * Takes the buttons off the message with the question, or writes the answer into it. A pressed older copy loses its
+ * buttons too, so that no two copies of a question can be answered. What is remembered may lag behind a quick tap; a post
+ * is looked up when its turn comes, so closing it by name is always right.
+ */
+export function closeCopies(
+  speaker: Speaker,
+  response: AskedResponse,
+  origin: Origin,
+  content?: Content,
+): void {
+  const chatId = speaker.chatId;
+  if (chatId === undefined) return;
+  const close = (target: { messageId: number } | { post: string }) =>
+    speaker.scope.effects.push(content ? rewrite(chatId, target, content) : dropKeyboard(chatId, target));
+  const pressedId = origin.kind === 'press' ? origin.messageId : undefined;
+  if (pressedId !== undefined && pressedId === response.questionMessageId) {
+    close({ messageId: pressedId });
+    return;
+  }
+  if (pressedId !== undefined) speaker.scope.effects.push(dropKeyboard(chatId, { messageId: pressedId }));
+  close({ post: questionPost(response.id) });
+}
+
+function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
+  reply(speaker, currentContent(response, readerOf(speaker), lead), questionPost(response.id));
+}

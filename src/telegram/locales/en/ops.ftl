@@ -1,0 +1,17 @@
+ops-open = Queue view
+ops-link = The queue view, for you alone. This link works once, within the next { $minutes } minutes:
+ops-link-warning = Please do not forward it.
+ops-login-title = Open the queue view
+ops-login-text = Here you see what Yardbell is sending and what waits. You can look at everything and change nothing.
+ops-login-how-long = This device stays signed in for { $hours } hours.
+ops-login-button = Open
+ops-refused-title = This link does not work
+ops-refused-used = This link was used already; each works once.
+ops-refused-expired = This link is too old.
+ops-refused-unknown = This link is incomplete or wrong.
+ops-refused-not-officer = The queue view is for officers of the sub-district only.
+ops-closed-title = Please sign in
+ops-closed = You are not signed in here, or it was too long ago.
+ops-what-to-do = What to do: write /admin to the bot and tap [Queue view]. You get a new link.
+ops-limited-title = Too many wrong links
+ops-limited = Somebody opened too many wrong links. To be safe, no link works for now. Please try again in an hour.

@@ -1,0 +1,17 @@
+ops-open = Ver las colas
+ops-link = La vista de las colas, solo para usted. Este enlace sirve una vez, en los próximos { $minutes } minutos:
+ops-link-warning = Por favor, no lo reenvíe.
+ops-login-title = Abrir la vista de las colas
+ops-login-text = Aquí ve qué está enviando Yardbell y qué espera. Puede mirarlo todo y no cambia nada.
+ops-login-how-long = Este dispositivo queda identificado durante { $hours } horas.
+ops-login-button = Abrir
+ops-refused-title = Este enlace no funciona
+ops-refused-used = Este enlace ya se usó; cada uno sirve una sola vez.
+ops-refused-expired = Este enlace es demasiado antiguo.
+ops-refused-unknown = Este enlace está incompleto o no es correcto.
+ops-refused-not-officer = La vista de las colas es solo para responsables del distrito.
+ops-closed-title = Primero identifíquese
+ops-closed = No se ha identificado en este dispositivo, o fue hace demasiado tiempo.
+ops-what-to-do = Qué hacer: escriba /admin al bot y pulse «Ver las colas». Recibirá un enlace nuevo.
+ops-limited-title = Demasiados enlaces equivocados
+ops-limited = Alguien abrió demasiados enlaces equivocados. Por seguridad, ahora no funciona ninguno. Pruebe de nuevo dentro de una hora.

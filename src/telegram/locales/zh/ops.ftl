@@ -1,0 +1,17 @@
+ops-open = 看发送情况
+ops-link = 这是给您一个人的链接，能看发送情况。{ $minutes }分钟之内有效，只能用一次：
+ops-link-warning = 请别转给别人。
+ops-login-title = 看发送情况
+ops-login-text = 在这儿能看到铃在发什么、还有什么在等着。只能看，不会改动什么。
+ops-login-how-long = 打开以后，这台设备{ $hours }小时之内不用再登录。
+ops-login-button = 打开
+ops-refused-title = 这个链接用不了
+ops-refused-used = 这个链接用过了，一个只能用一次。
+ops-refused-expired = 这个链接过期了。
+ops-refused-unknown = 这个链接不全，或者不对。
+ops-refused-not-officer = 发送情况只给街道的负责同事看。
+ops-closed-title = 请先登录
+ops-closed = 您在这台设备上还没登录，或者登录的时间过了。
+ops-what-to-do = 怎么办：给机器人发 /admin，点“看发送情况”，就会收到新链接。
+ops-limited-title = 错的链接太多了
+ops-limited = 有人点了太多错的链接。为了安全，现在什么链接都先不能用。请过一个小时再试。

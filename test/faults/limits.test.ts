@@ -1,0 +1,163 @@
+import { sql } from 'kysely';
+import { describe, test } from 'vitest';
+import { say } from '../../src/telegram/effect.ts';
+import { MOST_IN_FLIGHT, sleep } from './support/kill.ts';
+import { executedSends, mostInWindow, reached, sendsOf, sentDuringHold } from './support/ledger.ts';
+import { STAFF_ID } from './support/seed.ts';
+import { openTestWorld } from './support/test-world.ts';
+import { type World, until } from './support/world.ts';
+
+const HANG_GUARD_MS = 120_000;
+const GROUP_ID = -5_000;
+const TELEGRAM_RATE = 30;
+/** Longer than a job waits; what follows is the same for 10,072 s. */
+const LONG_HOLD_S = 25;
+
+describe.concurrent('A6 a Telegram that enforces its limits', () => {
+  test(
+    'sees 30 messages at most in any second, replies included, and hardly ever has to say 429',
+    async ({ expect, onTestFinished }) => {
+      const options = { members: 200, sendRate: 25, limits: { enforce: true } };
+      const world = await openTestWorld({ onTestFinished }, options);
+      const { id } = await world.broadcast('meeting_notice');
+      await world.start();
+      const talkers = world.members.slice(0, 12);
+      let isOver = false;
+      const talking = talk(world, talkers, () => isOver);
+      await world.finished(id);
+      isOver = true;
+      await talking;
+      const sends = sendsOf(world.simulator, '');
+      const executed = executedSends(world.simulator, '');
+      expect(mostInWindow(executed)).toBeLessThanOrEqual(TELEGRAM_RATE);
+      const refused = sends.filter((call) => call.status === 429);
+      expect(refused.length).toBeLessThanOrEqual(sends.length / 100);
+      expect(reached(world.simulator, world.members)).toMatchObject({ missed: [], doubled: [] });
+    },
+    HANG_GUARD_MS,
+  );
+
+  test(
+    'is overrun by a loop that does not heed them (control)',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 60, limits: { enforce: true } });
+      await Promise.all(
+        world.members.map((chatId) =>
+          fetch(`${world.apiRoot}/bot${world.token}/sendMessage?chat_id=${chatId}&text=hello`),
+        ),
+      );
+      const refused = sendsOf(world.simulator, 'hello').filter((call) => call.status === 429);
+      expect(refused.length).toBeGreaterThan(20);
+    },
+    HANG_GUARD_MS,
+  );
+
+  test(
+    'is left alone by every lane after a 429 until its time is over',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 150, sendRate: 50 });
+      const { id } = await world.broadcast('meeting_notice');
+      // Two processes: one of them is told 429, both keep still.
+      await Promise.all([world.start({ PROCESS_ROLE: 'bot' }), world.start({ PROCESS_ROLE: 'worker' })]);
+      await until(() => sendsOf(world.simulator).length > 30, 'the sending to be under way');
+      world.simulator.orderFault({ method: 'sendMessage', kind: 'too_many_requests', retryAfter: 3 });
+      const refusal = () => sendsOf(world.simulator).find((call) => call.status === 429);
+      await until(() => refusal() !== undefined, 'the 429');
+      await sleep(200);
+      const [talker = 0] = world.members;
+      world.simulator.sendText(talker, talker, '/help');
+      await world.finished(id);
+      const at = refusal()?.at ?? 0;
+      const within = sentDuringHold(sendsOf(world.simulator, ''));
+      // What was on its way when Telegram said so still arrives; then there is silence.
+      expect(within.filter((call) => call.at > at + 500)).toEqual([]);
+      expect(within.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      const answered = () =>
+        executedSends(world.simulator, '').filter((call) => Number(call.params['chat_id']) === talker).length;
+      await until(() => answered() >= 2, 'the reply');
+      expect(reached(world.simulator, world.members)).toMatchObject({ missed: [], doubled: [] });
+    },
+    HANG_GUARD_MS,
+  );
+});
+
+/** Some people write to the bot without end, each one a little slower than Telegram allows in one chat. */
+async function talk({ simulator }: World, talkers: number[], isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    for (const talker of talkers) {
+      simulator.sendText(talker, talker, '/help');
+      await sleep(250);
+    }
+  }
+}
+
+test.concurrent(
+  'A6 a group gets 20 messages at most in any minute',
+  async ({ expect, onTestFinished }) => {
+    const world = await openTestWorld({ onTestFinished }, { members: 3, limits: { enforce: true } });
+    world.simulator.addGroup({
+      id: GROUP_ID,
+      title: 'Shop',
+      type: 'supergroup',
+      memberIds: world.members,
+    });
+    const posts = Array.from({ length: 12 }, (_, n) => ({
+      chat_id: GROUP_ID,
+      effect: JSON.stringify(say(GROUP_ID, { text: `post ${n}` })),
+      status: 'pending' as const,
+      created_at: new Date(),
+    }));
+    await world.db.insertInto('outbox').values(posts).execute();
+    await world.start();
+    const posted = () => executedSends(world.simulator, 'post ');
+    await until(() => posted().length === 12, 'the posts', 90_000);
+    expect(sendsOf(world.simulator, 'post ').filter((call) => call.status === 429)).toEqual([]);
+    expect(mostInWindow(posted(), 60_000)).toBeLessThanOrEqual(20);
+    // In order, and no more than a short burst at once.
+    expect(posted().map((call) => call.params['text'])).toEqual(posts.map((_post, n) => `post ${n}`));
+    expect(mostInWindow(posted(), 4_000)).toBeLessThanOrEqual(8);
+  },
+  HANG_GUARD_MS,
+);
+
+test.concurrent(
+  'A7 a 429 that outlasts a job is shown, blocks no worker, and the broadcast goes on by itself',
+  async ({ expect, onTestFinished }) => {
+    const world = await openTestWorld({ onTestFinished }, { members: 100, sendRate: 50 });
+    const { id } = await world.broadcast('meeting_notice');
+    await showProgressTo(world, id);
+    await world.start();
+    await until(() => sendsOf(world.simulator).length > 20, 'the sending to be under way');
+    world.simulator.orderFault({ method: 'sendMessage', kind: 'too_many_requests', retryAfter: LONG_HOLD_S });
+    await until(() => sendsOf(world.simulator).some((call) => call.status === 429), 'the 429');
+    const edits = () => world.simulator.calls.filter((call) => call.method === 'editMessageText');
+    const isShown = () =>
+      edits().some((call) => String(call.params['text']).includes('asks us to wait until'));
+    await until(isShown, 'staff to be told');
+    const before = sendsOf(world.simulator, '').length;
+    await until(async () => (await jobsAtWork(world)) === 0, 'the worker to be free');
+    await sleep(LONG_HOLD_S * 1_000 - 5_000);
+    expect(sendsOf(world.simulator, '')).toHaveLength(before);
+    await world.finished(id);
+    expect(reached(world.simulator, world.members)).toMatchObject({ missed: [], doubled: [] });
+  },
+  HANG_GUARD_MS,
+);
+
+/** The message that tells staff how far it is, as the bot sends it after "publish". */
+async function showProgressTo({ db, simulator, apiRoot, token }: World, broadcastId: number): Promise<void> {
+  await fetch(`${apiRoot}/bot${token}/sendMessage?chat_id=${STAFF_ID}&text=progress`);
+  const post = {
+    chat_id: STAFF_ID,
+    reference: `broadcast:${broadcastId}`,
+    message_id: simulator.lastMessage(STAFF_ID)?.message_id ?? 0,
+  };
+  await db.insertInto('posts').values(post).execute();
+}
+
+async function jobsAtWork({ db }: World): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from bullmq.job where state = 'active'
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}

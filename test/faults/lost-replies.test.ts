@@ -1,0 +1,93 @@
+import { autoRetry } from '@grammyjs/auto-retry';
+import { Api } from 'grammy';
+import { describe, test } from 'vitest';
+import { seededRandom } from '../../src/simulator/faults.ts';
+import type { Simulator } from '../../src/simulator/simulator.ts';
+import { type FragileDoor, startFragileDoor } from './support/fragile-door.ts';
+import { sleep } from './support/kill.ts';
+import { reached, sendsOf } from './support/ledger.ts';
+import { TITLE } from './support/seed.ts';
+import { openTestWorld } from './support/test-world.ts';
+import type { World } from './support/world.ts';
+
+const HANG_GUARD_MS = 120_000;
+
+/** Telegram executes the call and the connection breaks: at random, and for two people twice in a row. */
+function loseReplies(simulator: Simulator, [first = 0, second = 0]: number[]): void {
+  for (const chatId of [first, second]) {
+    simulator.orderFault({ method: 'sendMessage', chatId, kind: 'drop_after', times: 2 });
+  }
+  const random = { probability: 0.02, seed: 4, times: Number.POSITIVE_INFINITY };
+  simulator.orderFault({ method: 'sendMessage', kind: 'drop_after', ...random });
+}
+
+const lostReplies = (simulator: Simulator) =>
+  sendsOf(simulator).filter((call) => call.fault === 'drop_after').length;
+
+describe.concurrent('A3 replies lost after Telegram executed the call', () => {
+  test(
+    'miss nobody, and cost at most one more copy each, never a third one',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 600, sendRate: 200 });
+      loseReplies(world.simulator, world.members);
+      const { id } = await world.broadcast('meeting_notice');
+      await world.start();
+      await world.finished(id);
+      const { missed, surplus, mostCopies } = reached(world.simulator, world.members);
+      expect(missed).toEqual([]);
+      expect(mostCopies).toBeLessThanOrEqual(2);
+      expect(surplus).toBeLessThanOrEqual(lostReplies(world.simulator));
+      expect(lostReplies(world.simulator)).toBeGreaterThan(8);
+      // Twice in a row: executed both times, believed neither time.
+      expect((await world.counts(id)).unknown).toBeGreaterThanOrEqual(2);
+    },
+    HANG_GUARD_MS,
+  );
+
+  test(
+    'give a third copy to those whom a plain loop with auto-retry writes to (control)',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 60 });
+      loseReplies(world.simulator, world.members);
+      const api = new Api(world.token, { apiRoot: world.apiRoot });
+      api.config.use(autoRetry());
+      await Promise.all(world.members.map((chatId) => api.sendMessage(chatId, TITLE)));
+      expect(reached(world.simulator, world.members).mostCopies).toBeGreaterThan(2);
+    },
+    HANG_GUARD_MS,
+  );
+});
+
+test.concurrent(
+  'A4 connections refused a fifth of the time miss nobody and double nobody',
+  async ({ expect, onTestFinished }) => {
+    let door: FragileDoor | undefined;
+    const telegramThrough = async (apiRoot: string) => {
+      door = await startFragileDoor(apiRoot);
+      return door.url;
+    };
+    const world = await openTestWorld({ onTestFinished }, { members: 300, sendRate: 100, telegramThrough });
+    onTestFinished(() => door?.close());
+    const { id } = await world.broadcast('meeting_notice');
+    await world.start();
+    if (door) await slamUntilFinished(door, world, id);
+    const { missed, doubled } = reached(world.simulator, world.members);
+    expect({ missed, doubled }).toEqual({ missed: [], doubled: [] });
+    expect(await world.counts(id)).toEqual({ sent: 300 });
+  },
+  HANG_GUARD_MS,
+);
+
+/** Shuts the door for a fifth of the time, at random moments. */
+async function slamUntilFinished(door: FragileDoor, world: World, broadcastId: number): Promise<void> {
+  const random = seededRandom(5);
+  const finished = world.finished(broadcastId).then(() => true);
+  const slam = async () => {
+    await sleep(random() * 800);
+    door.shut();
+    await sleep(random() * 200);
+    await door.reopen();
+    return false;
+  };
+  while (!(await Promise.race([finished, slam()])));
+}
