@@ -73,8 +73,9 @@ export class People {
     return { elapsedMs, taps, firstCallMs: sorted(firstCallMs), nextQuestionMs: sorted(nextQuestionMs) };
   }
 
-  areIdle(): boolean {
-    return this.#inHand === 0;
+  /** Taps begun and not answered yet. */
+  unanswered(): number {
+    return this.#inHand;
   }
 
   handedOver({ person }: PendingUpdate): void {
@@ -97,7 +98,11 @@ export class People {
     const at = content.indexOf('survey:tap:');
     if (at >= 0)
       Object.assign(resident, { next: content.slice(at, content.indexOf('"', at)), messageId, content });
-    else Object.assign(resident, this.#takeSurvey(person, resident.survey + 1), { state: resident.state });
+    else
+      Object.assign(resident, this.#takeSurvey(person, resident.survey + 1), {
+        state: resident.state,
+        handedAt: resident.handedAt,
+      });
     if (resident.state !== 'free') this.#finishTap(resident);
     if (this.#isClosedLoop) this.#press(person);
   }

@@ -10,7 +10,7 @@ export type StubCommand =
   | { do: 'start'; perSecond?: number }
   | { do: 'count' }
   | { do: 'stop' }
-  | { do: 'areIdle' }
+  | { do: 'unanswered' }
   | { do: 'press'; messageId: number; data: string }
   | { do: 'postTo'; port: number; secret: string }
   | { do: 'takeCalls' }
@@ -39,8 +39,8 @@ function run(command: StubCommand): unknown {
       return people.count();
     case 'stop':
       return people.stop();
-    case 'areIdle':
-      return people.areIdle();
+    case 'unanswered':
+      return people.unanswered();
     case 'press':
       people.pressAsStaff(command.messageId, command.data);
       return wallMs();

@@ -75,8 +75,9 @@ async function runRound(
   const before = { bot: cpuMs(bot.pid), database: treeCpuMs(serverPid) };
   await sleep(durationMs);
   const after = { bot: cpuMs(bot.pid), database: treeCpuMs(serverPid) };
-  const { elapsedMs, taps, calls, firstCallMs, nextQuestionMs } = await stub.stopTaps();
+  const { elapsedMs, taps, calls, firstCallMs, nextQuestionMs, unanswered } = await stub.stopTaps();
   if (taps === 0) throw new Error('no tap was answered');
+  if (unanswered > 0) process.stdout.write(`${unanswered} taps were not answered within 30 s\n`);
   const { getUpdates: _, ...made } = calls;
   return {
     tapsPerSecond: (taps * 1000) / elapsedMs,
