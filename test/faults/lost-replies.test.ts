@@ -4,6 +4,7 @@ import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import { type FragileDoor, startFragileDoor } from './support/fragile-door.ts';
+import { fates } from './support/fates.ts';
 import { sleep } from './support/kill.ts';
 import { reached, sendsOf } from './support/ledger.ts';
 import { TITLE } from './support/seed.ts';
@@ -72,8 +73,12 @@ test.concurrent(
     await world.start();
     if (door) await slamUntilFinished(door, world, id);
     const { missed, doubled } = reached(world.simulator, world.members);
-    expect({ missed, doubled }).toEqual({ missed: [], doubled: [] });
-    expect(await world.counts(id)).toEqual({ sent: 300 });
+    expect(doubled).toEqual([]);
+    // A connection that the kernel took in and nobody else is reset: twice so, and nobody knows what became of it.
+    expect(await fates(world, missed)).toEqual(missed.map(() => 'unknown, attempt 2'));
+    expect(missed.length).toBeLessThanOrEqual(300 / 20);
+    const { sent, unknown = 0 } = await world.counts(id);
+    expect({ sent, unknown }).toEqual({ sent: 300 - missed.length, unknown: missed.length });
   },
   HANG_GUARD_MS,
 );
@@ -84,7 +89,7 @@ async function slamUntilFinished(door: FragileDoor, world: World, broadcastId: n
   const finished = world.finished(broadcastId).then(() => true);
   const slam = async () => {
     await sleep(random() * 800);
-    door.shut();
+    await door.shut();
     await sleep(random() * 200);
     await door.reopen();
     return false;

@@ -42,6 +42,7 @@ test.concurrent.for(PLACES)(
     const clockTo = async (at: string | number) => await world.moveClock(new Date(at).getTime() - Date.now());
     await clockTo(now);
     await world.start({ TZ: machine });
+    await showsTime(world, now);
     await publishNotice(world, when);
     expect(await dueTimes(world)).toEqual(due);
     await sql`
@@ -74,6 +75,16 @@ const reminders = ({ simulator, members }: World) =>
 async function dueTimes({ db }: World): Promise<string[]> {
   const rows = await db.selectFrom('reminders').select('due_at').orderBy('due_at').execute();
   return rows.map((row) => row.due_at.toISOString());
+}
+
+/** The process has looked at the clock that was set before it started. */
+async function showsTime(world: World, now: string): Promise<void> {
+  const hasLooked = async () => {
+    await answered(world, () => world.simulator.sendText(STAFF_ID, STAFF_ID, '/help'));
+    const query = world.db.selectFrom('inbox').select('update_id').where('received_at', '>=', new Date(now));
+    return (await query.executeTakeFirst()) !== undefined;
+  };
+  await until(hasLooked, 'the process to look at its clock');
 }
 
 /** Staff compose and publish a notice in the chat, so that the spawned process reckons with its own zone. */

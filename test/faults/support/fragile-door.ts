@@ -7,7 +7,7 @@ import { type Server, type Socket, connect, createServer } from 'node:net';
 export interface FragileDoor {
   url: string;
   /** From now on whoever connects is refused; calls under way are answered. */
-  shut(): void;
+  shut(): Promise<void>;
   reopen(): Promise<void>;
   close(): void;
 }
@@ -34,8 +34,15 @@ export async function startFragileDoor(targetUrl: string): Promise<FragileDoor> 
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the door has no port');
   const { port } = address;
-  // Does not wait for the connections: a long poll may stand for a minute.
-  const shut = () => void server.close();
+  // Just after connections were taken in: those the kernel still holds would be reset, not refused. It does not wait for
+  // the connections: a long poll may stand for a minute.
+  const shut = () =>
+    new Promise<void>((resolve) => {
+      setImmediate(() => {
+        server.close();
+        resolve();
+      });
+    });
   return {
     url: `http://127.0.0.1:${port}`,
     shut,
@@ -43,7 +50,7 @@ export async function startFragileDoor(targetUrl: string): Promise<FragileDoor> 
       server = await listen(relay, port);
     },
     close: () => {
-      shut();
+      server.close();
       for (const socket of sockets) socket.destroy();
     },
   };

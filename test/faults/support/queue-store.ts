@@ -1,6 +1,9 @@
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
+import type { Db } from '../../../src/db/client.ts';
 import type { World } from './world.ts';
+
+const MOST_TRIES = 5;
 
 /** Loses every job, waiting, delayed and at work, as FLUSHDB and a truncated schema do. */
 export async function emptyQueues({ db, redisUrl }: Pick<World, 'db' | 'redisUrl'>): Promise<void> {
@@ -9,7 +12,7 @@ export async function emptyQueues({ db, redisUrl }: Pick<World, 'db' | 'redisUrl
       select string_agg(format('bullmq.%I', tablename), ', ') as tables from pg_tables
       where schemaname = 'bullmq' and tablename <> 'migration'
     `.execute(db);
-    if (rows[0]?.tables) await sql.raw(`truncate ${rows[0].tables} cascade`).execute(db);
+    if (rows[0]?.tables) await truncate(db, rows[0].tables);
     return;
   }
   const redis = new Redis(redisUrl);
@@ -30,4 +33,16 @@ export async function countJobs({ db, redisUrl }: Pick<World, 'db' | 'redisUrl'>
   }
   redis.disconnect();
   return count;
+}
+
+/** Whoever is working in the queue at this moment may stand in the way, and PostgreSQL chooses whom to refuse. */
+async function truncate(db: Db, tables: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await sql.raw(`truncate ${tables} cascade`).execute(db);
+      return;
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+    }
+  }
 }
