@@ -15,9 +15,11 @@ export interface FragileDoor {
 export async function startFragileDoor(targetUrl: string): Promise<FragileDoor> {
   const target = new URL(targetUrl);
   const sockets = new Set<Socket>();
+  let taken = 0;
   const relay = (inside: Socket) => {
     const outside = connect(Number(target.port), target.hostname);
     sockets.add(inside);
+    taken += 1;
     const end = () => {
       sockets.delete(inside);
       inside.destroy();
@@ -34,15 +36,16 @@ export async function startFragileDoor(targetUrl: string): Promise<FragileDoor> 
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the door has no port');
   const { port } = address;
-  // Just after connections were taken in: those the kernel still holds would be reset, not refused. It does not wait for
-  // the connections: a long poll may stand for a minute.
-  const shut = () =>
-    new Promise<void>((resolve) => {
-      setImmediate(() => {
-        server.close();
-        resolve();
-      });
-    });
+  // Once the kernel holds no connection any more: those would be reset, not refused. It does not wait for the
+  // connections to end: a long poll may stand for a minute.
+  const shut = async () => {
+    for (let calm = 0; calm < 3;) {
+      const before = taken;
+      await new Promise((resolve) => setImmediate(resolve));
+      calm = taken === before ? calm + 1 : 0;
+    }
+    server.close();
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     shut,
