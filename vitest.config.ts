@@ -8,6 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     watch: false,
+    // Tests that mostly wait, for leases to run out or for a slow sender, wait together.
+    maxConcurrency: 8,
     // A guard against hanging, not a budget.
     testTimeout: 30_000,
     hookTimeout: 30_000,

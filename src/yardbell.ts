@@ -15,7 +15,6 @@ import { openQueues, startWorkers } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
 import type { SendDeps } from './jobs/send-broadcast.ts';
 import { openBudget } from './open-budget.ts';
-import { openPractice } from './practice/practice.ts';
 import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
 import { type StartDeps, startBot } from './start-bot.ts';
@@ -155,6 +154,8 @@ async function reachTelegram(
     return config.telegram;
   }
   const { db, clock, app, log } = around;
+  // Not read at all when the bot is real: the simulated Telegram is a quarter of the program.
+  const { openPractice } = await import('./practice/practice.ts');
   const practice = await openPractice({
     db,
     clock,

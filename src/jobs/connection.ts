@@ -28,6 +28,12 @@ export interface WorkerHandle {
 
 const SCHEMA = 'bullmq';
 const POOL_SIZE = 4;
+/**
+ * A dead process's job is taken up by another within half a minute. Taking up one whose process only slept is harmless:
+ * the rows in PostgreSQL say who works on what.
+ */
+const LOCK_MS = 15_000;
+const LOOK_FOR_DEAD_MS = 5_000;
 const Postgres = withBackend(createPostgresBackend);
 
 /** A finished or failed job is removed at once: nobody looks at it, the outcome stands in PostgreSQL. */
@@ -64,7 +70,12 @@ export function openWorker(
   concurrency: number,
   log: Logger,
 ): WorkerHandle {
-  const options = { concurrency, maxStalledCount: 100 };
+  const options = {
+    concurrency,
+    maxStalledCount: 100,
+    lockDuration: LOCK_MS,
+    stalledInterval: LOOK_FOR_DEAD_MS,
+  };
   const worker =
     store.kind === 'redis'
       ? new Worker(name, process, { ...options, connection: redisConnection(store.url) })

@@ -50,6 +50,7 @@ const LARGEST_PAGE = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 /** A job that died is believed to work its broadcast for this long; a living one says so every few seconds. */
 const WORKED_FOR_MS = 15_000;
+const FIRST_BACK_OFF_MS = 500;
 const LONGEST_BACK_OFF_MS = 30_000;
 /** So many calls in a row that never left: Telegram is away, and trying on at once is no use. */
 const MOST_NOT_SENT = 3;
@@ -65,12 +66,15 @@ export async function sendBroadcast(deps: SendDeps, broadcastId: number, signal:
   await recoverLostClaims(db, broadcastId, clock.machineNow(), clock.now());
   await releaseHeld(db, broadcastId, clock.now());
   await wakeBroadcast(db, broadcastId, clock.now());
-  const experience: Experience = { isProven: false, contentErrors: new Map(), notSentInARow: 0 };
+  const experience: Experience = {
+    isProven: false,
+    contentErrors: new Map(),
+    notSentInARow: 0,
+    roundsAway: 0,
+  };
   try {
     while (!signal.aborted && (await sendRound(deps, job, experience, signal))) {
-      const { notSentInARow } = experience;
-      const backOffMs = notSentInARow === 0 ? 0 : 500 * 2 ** notSentInARow;
-      await pause(Math.min(backOffMs, LONGEST_BACK_OFF_MS), signal);
+      await pause(backOffMs(experience), signal);
     }
   } finally {
     await leaveBroadcast(db, broadcastId, job.id);
@@ -93,6 +97,15 @@ interface Experience {
   /** How often the message itself was refused, by Telegram's words. */
   contentErrors: Map<string, number>;
   notSentInARow: number;
+  /** Rounds in a row that ended with such calls and reached nobody. */
+  roundsAway: number;
+}
+
+/** Grows with the rounds, not with the calls: many fail together when Telegram is away for a moment. */
+function backOffMs(experience: Experience): number {
+  if (experience.notSentInARow === 0) return 0;
+  experience.roundsAway += 1;
+  return Math.min(FIRST_BACK_OFF_MS * 2 ** (experience.roundsAway - 1), LONGEST_BACK_OFF_MS);
 }
 
 interface Round {
@@ -200,7 +213,10 @@ async function learn(
   { outcome, failure, attempts }: Extract<Delivered, { kind: 'done' }>,
   experience: Experience,
 ): Promise<void> {
-  if (outcome.status === 'sent') experience.isProven = true;
+  if (outcome.status === 'sent') {
+    experience.isProven = true;
+    experience.roundsAway = 0;
+  }
   experience.notSentInARow = failure?.kind === 'not_sent' ? experience.notSentInARow + 1 : 0;
   if (failure?.kind !== 'refused' || attempts > 1) return;
   const count = (experience.contentErrors.get(failure.reason) ?? 0) + 1;

@@ -1,22 +1,23 @@
-import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
-import { MOST_IN_FLIGHT, type InDoubt, chatsBeingSent, killWhileSending, sleep } from './support/kill.ts';
+import { type InDoubt, chatsBeingSent, killWhileSending, mostInFlight, sleep } from './support/kill.ts';
 import { reached } from './support/ledger.ts';
+import { forgetAttempts } from './support/protection.ts';
 import { emptyQueues } from './support/queue-store.ts';
 import { fates } from './support/fates.ts';
 import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
 
-const KILLS = { postgres: 5, redis: 3 };
+const KILLS = { postgres: 3, redis: 2 };
+const SEND_RATE = 50;
 const HANG_GUARD_MS = 150_000;
 
 describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
   test(
     'several kill -9 in the middle of a notice miss nobody, and only who was in doubt may get a second copy',
     async ({ expect, onTestFinished }) => {
-      const world = await openTestWorld({ onTestFinished }, { members: 400, sendRate: 50, queues });
+      const world = await openTestWorld({ onTestFinished }, { members: 250, sendRate: SEND_RATE, queues });
       const { id } = await world.broadcast('meeting_notice');
       const plan = { kills: KILLS[queues], random: seededRandom(1), isHurried: true };
       const inDoubt = await killWhileSending(world, id, plan);
@@ -27,7 +28,7 @@ describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
       expect(mostCopies).toBeLessThanOrEqual(2);
       const doubtful = inDoubt.flat();
       expect(doubled.filter((person) => !doubtful.includes(person))).toEqual([]);
-      for (const chats of inDoubt) expect(chats.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      for (const chats of inDoubt) expect(chats.length).toBeLessThanOrEqual(mostInFlight(SEND_RATE));
       const expected = doubtful.map((person) =>
         timesIn(inDoubt, person) < 2 ? 'sent, attempt 2' : 'unknown, attempt 2',
       );
@@ -39,7 +40,7 @@ describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
   test(
     'after a kill -9 the leases and locks of the dead process run out by themselves',
     async ({ expect, onTestFinished }) => {
-      const world = await openTestWorld({ onTestFinished }, { members: 60, sendRate: 50, queues });
+      const world = await openTestWorld({ onTestFinished }, { members: 60, sendRate: SEND_RATE, queues });
       const { id } = await world.broadcast('meeting_notice');
       await killWhileSending(world, id, { kills: 1, random: seededRandom(2), isHurried: false });
       await world.finished(id);
@@ -52,10 +53,10 @@ describe.concurrent.each(queueKinds())('A1 with queues in %s', (queues) => {
 test.concurrent(
   'A2 several kill -9 in the middle of an invitation double nobody, and who was in doubt is listed as unknown',
   async ({ expect, onTestFinished }) => {
-    const world = await openTestWorld({ onTestFinished }, { members: 400, sendRate: 50 });
+    const world = await openTestWorld({ onTestFinished }, { members: 200, sendRate: SEND_RATE });
     const { id } = await world.broadcast('survey_invitation');
     const inDoubt = await killWhileSending(world, id, {
-      kills: 3,
+      kills: 2,
       random: seededRandom(3),
       isHurried: true,
     });
@@ -69,7 +70,7 @@ test.concurrent(
   HANG_GUARD_MS,
 );
 
-describe.concurrent('a message whose reply never comes, at three deaths of the process', () => {
+describe.concurrent('a message whose reply never comes, at two deaths of the process', () => {
   test(
     'is sent twice at most',
     async ({ expect, onTestFinished }) => {
@@ -96,12 +97,12 @@ function timesIn(inDoubt: InDoubt, person: number): number {
   return inDoubt.filter((chats) => chats.includes(person)).length;
 }
 
-/** Kills the process three times while it waits for the answer to the same person's message, then lets it finish. */
+/** Kills the process twice while it waits for the answer to the same person's message, then lets it finish. */
 async function dieWaiting(world: World): Promise<{ copies: number; ending: string | undefined }> {
   const [, , patient = 0] = world.members;
-  world.simulator.orderFault({ method: 'sendMessage', chatId: patient, kind: 'hang_after', times: 3 });
+  world.simulator.orderFault({ method: 'sendMessage', chatId: patient, kind: 'hang_after', times: 2 });
   const { id } = await world.broadcast('meeting_notice');
-  for (let death = 0; death < 3; death += 1) {
+  for (let death = 0; death < 2; death += 1) {
     const run = await world.start();
     const hangs = async () => (await chatsBeingSent(world, id)).join() === String(patient);
     const isOver = async () => (await world.counts(id)).unknown === 1;
@@ -116,15 +117,4 @@ async function dieWaiting(world: World): Promise<{ copies: number; ending: strin
   await world.finished(id);
   const [ending] = await fates(world, [patient]);
   return { copies: 1 + reached(world.simulator, [patient]).surplus, ending };
-}
-
-/** Takes the protection away: the database says that every attempt is the first. */
-async function forgetAttempts({ db }: World): Promise<void> {
-  await sql`
-    create function forget_attempts() returns trigger language plpgsql
-    as $$ begin new.attempts := 0; return new; end $$
-  `.execute(db);
-  await sql`
-    create trigger forget_attempts before update on deliveries for each row execute function forget_attempts()
-  `.execute(db);
 }

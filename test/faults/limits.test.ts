@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { say } from '../../src/telegram/effect.ts';
-import { MOST_IN_FLIGHT, sleep } from './support/kill.ts';
+import { mostInFlight, sleep } from './support/kill.ts';
 import { executedSends, mostInWindow, reached, sendsOf, sentDuringHold } from './support/ledger.ts';
 import { STAFF_ID } from './support/seed.ts';
 import { openTestWorld } from './support/test-world.ts';
@@ -71,7 +71,7 @@ describe.concurrent('A6 a Telegram that enforces its limits', () => {
       const within = sentDuringHold(sendsOf(world.simulator, ''));
       // What was on its way when Telegram said so still arrives; then there is silence.
       expect(within.filter((call) => call.at > at + 500)).toEqual([]);
-      expect(within.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      expect(within.length).toBeLessThanOrEqual(mostInFlight(50));
       const answered = () =>
         executedSends(world.simulator, '').filter((call) => Number(call.params['chat_id']) === talker).length;
       await until(() => answered() >= 2, 'the reply');

@@ -2,7 +2,7 @@ import { describe, test } from 'vitest';
 import type { Fault } from '../../src/simulator/types.ts';
 import { fates } from './support/fates.ts';
 import { killWhileSending } from './support/kill.ts';
-import { executedSends, reached, sendsOf } from './support/ledger.ts';
+import { reached, sendsOf } from './support/ledger.ts';
 import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
 

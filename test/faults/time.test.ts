@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
-import { MOST_IN_FLIGHT, sleep } from './support/kill.ts';
+import { mostInFlight, sleep } from './support/kill.ts';
 import { executedSends, reached, sendsOf } from './support/ledger.ts';
 import { countJobs, emptyQueues } from './support/queue-store.ts';
 import { addReminders, changeMeeting, titleOf } from './support/reminders.ts';
@@ -94,15 +94,15 @@ test.concurrent(
   'C3 a meeting moved or cancelled while its reminder goes out: no old word after the change, the new one once',
   async ({ expect, onTestFinished }) => {
     const random = seededRandom(7);
-    const world = await openTestWorld({ onTestFinished }, { members: 12 * COMERS, sendRate: 200 });
+    const world = await openTestWorld({ onTestFinished }, { members: 8 * COMERS, sendRate: 50 });
     const dueAt = inFuture(5_000);
-    const plan = { count: 12, comers: COMERS, dueAt, gapMs: 150, startsAt: inFuture(2 * HOUR_MS) };
+    const plan = { count: 8, comers: COMERS, dueAt, gapMs: 150, startsAt: inFuture(2 * HOUR_MS) };
     await addReminders(world.db, world.communityId, plan);
     await world.start();
-    const remindAt = inFuture(14_000);
-    const changes = Array.from({ length: 12 }, async (_, n) => {
+    const remindAt = inFuture(16_000);
+    const changes = Array.from({ length: 8 }, async (_, n) => {
       const change = n % 3 === 2 ? ('cancelled' as const) : ('moved' as const);
-      await sleep(dueAt.getTime() + n * 150 - 300 + random() * 2_500 - Date.now());
+      await sleep(Math.max(0, dueAt.getTime() + n * 150 - 300 + random() * 4_000 - Date.now()));
       const committedAt = await changeMeeting(world.db, `r${n}`, change, {
         title: titleOf(n, 'new'),
         remindAt,
@@ -114,7 +114,7 @@ test.concurrent(
       const late = executedSends(world.simulator, titleOf(n)).filter(
         (call) => call.at > committedAt.getTime(),
       );
-      expect(late.length).toBeLessThanOrEqual(MOST_IN_FLIGHT);
+      expect(late.length).toBeLessThanOrEqual(mostInFlight(50));
       const comers = world.members.slice(n * COMERS, (n + 1) * COMERS);
       expect(reached(world.simulator, comers, titleOf(n)).doubled).toEqual([]);
       const renewed = reached(world.simulator, comers, titleOf(n, 'new'));
@@ -141,7 +141,7 @@ test.concurrent(
     expect(order).toHaveLength(100);
     // Four reminders are begun at once and four broadcasts are worked at once: those may overtake each other.
     const leaps = order.map((n, place) => Math.abs(n - place));
-    expect(Math.max(...leaps)).toBeLessThanOrEqual(4 + 4 + MOST_IN_FLIGHT);
+    expect(Math.max(...leaps)).toBeLessThanOrEqual(4 + 4 + mostInFlight(25));
     expect(Date.now() - firstAt).toBeLessThan(MINUTE_MS);
   },
   HANG_GUARD_MS,

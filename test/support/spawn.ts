@@ -35,9 +35,12 @@ const running = new Set<ChildProcess>();
 
 process.once('exit', killAll);
 
+/** What `npm start` keeps compiled code in: starts are half as long with it. */
+const COMPILE_CACHE = path.join(PROJECT_DIR, 'node_modules/.cache/compiled');
+
 /** `node src/main.ts` under the project's Node. */
 export function startYardbell(env: Record<string, string>): TestProcess {
-  return startProcess(projectNode(), ['src/main.ts'], { env });
+  return startProcess(projectNode(), ['src/main.ts'], { env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...env } });
 }
 
 /** Any program, in a process group of its own. */

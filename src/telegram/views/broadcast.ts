@@ -41,7 +41,7 @@ export interface ShownBroadcast {
 }
 
 const BAR_CELLS = 10;
-const MOST_REASON_CHARACTERS = 150;
+const MOST_REASON_CHARACTERS = 100;
 const MOST_TITLE_CHARACTERS = 60;
 const MOST_BUILDING_CHARACTERS = 20;
 
@@ -54,7 +54,7 @@ export function progressContent(locale: Locale, broadcast: ShownBroadcast): Cont
   const { counts } = broadcast;
   const heading = headingOf(broadcast, locale);
   const lines = [...heading, standing(t, locale, broadcast), bar(counts), ...countLines(t, broadcast)];
-  if (broadcast.telegramHeldUntil) {
+  if (broadcast.telegramHeldUntil && broadcast.status !== 'held') {
     lines.push(t('broadcast-telegram-holds', { at: momentText(broadcast.telegramHeldUntil, locale) }));
   }
   if (broadcast.status === 'held' && broadcast.contentFailure) {

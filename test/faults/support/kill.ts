@@ -1,8 +1,13 @@
 import { emptyQueues } from './queue-store.ts';
 import { type World, until } from './world.ts';
 
-/** In flight per process: three, and a few more while the machine is so busy that answers take long. */
-export const MOST_IN_FLIGHT = 6;
+/**
+ * How many deliveries of a process may be in flight on a machine so busy that one takes half a second; on an idle one it
+ * is three.
+ */
+export function mostInFlight(sendRate: number): number {
+  return Math.max(3, Math.ceil(sendRate / 2));
+}
 
 export interface KillPlan {
   kills: number;

@@ -23,8 +23,9 @@ export async function seedCommunity(
   db: Db,
   simulator: Simulator,
   size: number,
-  now = new Date(),
+  zone?: string,
 ): Promise<Community> {
+  const now = new Date();
   const { id: communityId } = await db
     .insertInto('communities')
     .values({
@@ -32,7 +33,7 @@ export async function seedCommunity(
       name_zh: '兴华社区',
       name_en: 'Xinghua',
       name_es: 'Xinghua',
-      time_zone: zoneWhereItIsNoon(now),
+      time_zone: zone ?? zoneWhereItIsNoon(now),
       created_at: now,
     })
     .returning('id')

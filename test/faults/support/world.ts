@@ -2,10 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
+import { createClock } from '../../../src/clock.ts';
 import { deliveryCounts } from '../../../src/db/broadcasts.ts';
 import { type Db, openDatabase } from '../../../src/db/client.ts';
 import { writeOffset } from '../../../src/db/practice-clock.ts';
 import type { DeliveryCounts } from '../../../src/domain/broadcast.ts';
+import type { QueueStore } from '../../../src/jobs/connection.ts';
+import { type OpenQueues, openQueues } from '../../../src/jobs/workers.ts';
+import { createLogger } from '../../../src/logger.ts';
 import { startSimulator } from '../../../src/simulator/server.ts';
 import type { Simulator } from '../../../src/simulator/simulator.ts';
 import type { Limits } from '../../../src/simulator/types.ts';
@@ -27,6 +31,8 @@ export interface WorldOptions {
   /** The product reaches Telegram and its database through these addresses instead. */
   telegramThrough?: (apiRoot: string) => Promise<string>;
   databaseThrough?: (url: string) => Promise<string>;
+  /** The community's; without it a zone in which it is noon. */
+  zone?: string;
   env?: Record<string, string>;
 }
 
@@ -50,8 +56,10 @@ export interface World extends Community {
   counts(broadcastId: number): Promise<DeliveryCounts>;
   /** Ends when the broadcast is finished. */
   finished(broadcastId: number, timeoutMs?: number): Promise<void>;
-  /** Moves the clock of every process; they see it at the reconciler's next round. */
+  /** Moves the clock of every process by so much from the machine's time and has them look at it. */
   moveClock(offsetMs: number): Promise<void>;
+  /** Gives a hint, as any process does. */
+  hint(give: (queues: OpenQueues) => Promise<void>): Promise<void>;
   /** Pretends that the machine's time went by: what dead processes had leased is free. */
   expireLeases(): Promise<number>;
   close(): Promise<void>;
@@ -66,13 +74,20 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   });
   const { simulator } = telegram;
   const db = openDatabase(database.url, 4);
-  const community = await seedCommunity(db, simulator, options.members);
+  const community = await seedCommunity(db, simulator, options.members, options.zone);
   if (options.latencyMs) {
     const delay = { kind: 'delay' as const, delayMs: options.latencyMs, times: Number.POSITIVE_INFINITY };
     simulator.orderFault({ ...delay, method: 'sendMessage' });
   }
   const env = await environment(options, database.url, telegram.url);
   const running = new Set<TestProcess>();
+  const store: QueueStore = options.redisUrl
+    ? { kind: 'redis', url: options.redisUrl }
+    : { kind: 'postgres', url: database.url };
+  const hint: World['hint'] = async (give) => {
+    const queues = openQueues(store, createClock(), createLogger('silent'));
+    await give(queues).finally(() => queues.close());
+  };
   return {
     ...community,
     simulator,
@@ -90,7 +105,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     broadcast: (kind) => startBroadcastOf(db, community, kind),
     counts: (id) => deliveryCounts(db, id),
     finished: (id, timeoutMs) => until(() => isFinished(db, id), `broadcast ${id} to finish`, timeoutMs),
-    moveClock: (offsetMs) => writeOffset(db, offsetMs),
+    moveClock: async (offsetMs) => {
+      await writeOffset(db, offsetMs);
+      await hint((queues) => queues.reconcile());
+    },
+    hint,
     expireLeases: () => expireLeases(db),
     close: async () => {
       await Promise.all([...running].map((run) => run.kill9()));
@@ -123,6 +142,7 @@ async function isFinished(db: Db, id: number): Promise<boolean> {
 
 /** Rows left `sending` by processes that are dead: how many, and their leases end now. */
 async function expireLeases(db: Db): Promise<number> {
+  await sql`update broadcasts set worked_until = now() - interval '1 second'`.execute(db);
   const { numAffectedRows } = await sql`
     update deliveries set lease_until = now() - interval '1 second' where status = 'sending'
   `.execute(db);

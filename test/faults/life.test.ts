@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { describe, test } from 'vitest';
+import { seededRandom } from '../../src/simulator/faults.ts';
+import { mostInFlight, sleep } from './support/kill.ts';
+import { executedSends, reached } from './support/ledger.ts';
+import { STAFF_ID } from './support/seed.ts';
+import { openTestWorld } from './support/test-world.ts';
+import { type World, until } from './support/world.ts';
+
+const HANG_GUARD_MS = 120_000;
+const MEMBERS = 300;
+const SEND_RATE = 50;
+
+describe.concurrent('A8 staff stop a broadcast at random moments', () => {
+  test(
+    'after "paused" only what was in flight arrives, and after all pauses everybody has it once',
+    async ({ expect, onTestFinished }) => {
+      const random = seededRandom(8);
+      const world = await openTestWorld({ onTestFinished }, { members: MEMBERS, sendRate: SEND_RATE });
+      const { id } = await world.broadcast('meeting_notice');
+      const watch = watchFinish(world, id);
+      await world.start();
+      for (let round = 0; round < 6; round += 1) {
+        await goesOn(world);
+        await sleep(random() * 400);
+        expect(await sentAfter(world, 'pause', id)).toBeLessThanOrEqual(mostInFlight(SEND_RATE));
+        expect(await total(world, id)).toBe(MEMBERS);
+        const before = executedSends(world.simulator).length;
+        await sleep(300);
+        expect(executedSends(world.simulator)).toHaveLength(before);
+        await press(world, 'resume', id);
+      }
+      await world.finished(id);
+      expect(reached(world.simulator, world.members)).toMatchObject({ missed: [], doubled: [] });
+      expect(await world.counts(id)).toEqual({ sent: MEMBERS });
+      expect(await watch.stop()).toEqual([]);
+    },
+    HANG_GUARD_MS,
+  );
+
+  test(
+    'after "stopped for good" only what was in flight arrives, and nothing brings it back',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: MEMBERS, sendRate: SEND_RATE });
+      const { id, again } = await world.broadcast('meeting_notice');
+      const run = await world.start();
+      await goesOn(world);
+      await sleep(700);
+      expect(await sentAfter(world, 'cancel', id)).toBeLessThanOrEqual(mostInFlight(SEND_RATE));
+      const told = executedSends(world.simulator).length;
+      const { sent, cancelled } = await world.counts(id);
+      expect({ sent, cancelled }).toEqual({ sent: told, cancelled: MEMBERS - told });
+      await press(world, 'resume', id);
+      expect(await again()).toBeUndefined();
+      await run.stop();
+      await world.start();
+      await sleep(1_500);
+      expect(executedSends(world.simulator)).toHaveLength(told);
+      expect(await status(world, id)).toBe('cancelled');
+    },
+    HANG_GUARD_MS,
+  );
+});
+
+/** Presses a button of the progress message; resolves when the bot has said that it is done. */
+async function press({ simulator }: World, action: 'pause' | 'resume' | 'cancel', id: number): Promise<void> {
+  const answer = await simulator.tap(STAFF_ID, STAFF_ID, 1, { data: `broadcast:${action}:${id}` });
+  if (!answer) throw new Error(`the press of ${action} was never answered`);
+}
+
+/** How many were still sent after the press was acknowledged. */
+async function sentAfter(world: World, action: 'pause' | 'cancel', id: number): Promise<number> {
+  await press(world, action, id);
+  const acknowledged = executedSends(world.simulator).length;
+  await sleep(300);
+  return executedSends(world.simulator).length - acknowledged;
+}
+
+async function goesOn({ simulator }: World): Promise<void> {
+  const before = executedSends(simulator).length;
+  await until(() => executedSends(simulator).length > before, 'the sending to go on');
+}
+
+async function total(world: World, id: number): Promise<number> {
+  return Object.values(await world.counts(id)).reduce((sum, count) => sum + count, 0);
+}
+
+async function status({ db }: World, id: number): Promise<string | undefined> {
+  const query = db.selectFrom('broadcasts').select('status').where('id', '=', id);
+  return (await query.executeTakeFirst())?.status;
+}
+
+/** Looks again and again whether the broadcast calls itself finished while somebody still waits. */
+function watchFinish({ db }: World, id: number): { stop(): Promise<unknown[]> } {
+  const contradictions: unknown[] = [];
+  let isOver = false;
+  const watching = (async () => {
+    while (!isOver) {
+      const { rows } = await sql<{ open: number }>`
+        select count(*) as open from broadcasts b join deliveries d on d.broadcast_id = b.id
+        where b.id = ${id} and b.status = 'finished' and d.status in ('pending', 'sending', 'held')
+        having count(*) > 0
+      `.execute(db);
+      contradictions.push(...rows);
+      await sleep(50);
+    }
+  })();
+  return {
+    stop: async () => {
+      isOver = true;
+      await watching;
+      return contradictions;
+    },
+  };
+}
