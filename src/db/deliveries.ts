@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BroadcastKind, DeliveryStatus } from '../domain/broadcast.ts';
 import { type DeliveryOutcome, MOST_COPIES, UNKNOWN_POLICY } from '../domain/delivery.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Db } from './client.ts';
+import { type Db, PREPARED } from './client.ts';
 
 /*
  *            claim                outcome
@@ -66,6 +66,7 @@ export async function claimDeliveries(
   { now, leaseUntil, busySince, busyUntil }: ClaimTimes,
 ): Promise<(number | undefined)[]> {
   const { rows } = await sql<{ token: string; attempts: number }>`
+    ${PREPARED}
     with asked as (
       select * from unnest(${claims.map((claim) => claim.broadcastId)}::bigint[],
         ${claims.map((claim) => claim.residentId)}::bigint[], ${claims.map((claim) => claim.token)}::uuid[])
@@ -109,6 +110,7 @@ export async function settleDeliveries(db: Db, settlements: Settlement[], now: D
   const column = <T>(read: (settlement: Settlement) => T) => settlements.map(read);
   const triedAgain = settlements.filter((one) => one.outcome.status === 'pending');
   const { rows } = await sql<{ token: string }>`
+    ${PREPARED}
     with cancellable as materialized (
       select id, status from broadcasts where id = any(${triedAgain.map((one) => one.broadcastId)}::bigint[]) for share),
     given as (

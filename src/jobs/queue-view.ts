@@ -12,8 +12,9 @@ export async function loadQueueBoard(queues: QueueHandle[], basePath: string) {
   ]);
   const serverAdapter = new FastifyAdapter();
   serverAdapter.setBasePath(basePath);
+  const ready = await Promise.all(queues.map((queue) => queue.ready()));
   createBullBoard({
-    queues: queues.map(({ queue }) => new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })),
+    queues: ready.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false })),
     serverAdapter,
     options: { uiConfig: { boardTitle: 'Yardbell', hideDocsLink: true } },
   });

@@ -213,10 +213,12 @@ describe('who may press', () => {
     await yard.say(neighbour, '/help');
     await publish();
     await yard.tap(STAFF, t('en', 'broadcast-pause'));
-    const before = await newestBroadcast();
+    const { id } = await newestBroadcast();
+    const before = await deliveryCounts(yard.db, id);
     for (const person of [neighbour, elsewhere])
       for (const verb of VERBS) expect(await press(verb, person), verb).toBe(t('en', 'old-button'));
-    expect(await newestBroadcast()).toEqual(before);
+    expect((await newestBroadcast()).status).toBe('paused');
+    expect(await deliveryCounts(yard.db, id)).toEqual(before);
     for (const data of [
       'broadcast:pause:',
       'broadcast:pause:x',

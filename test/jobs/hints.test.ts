@@ -1,7 +1,9 @@
+import { createPostgresBackend, withBackend } from 'bullmq';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type QueueStore, openQueue, openWorker } from '../../src/jobs/connection.ts';
 import { createLogger } from '../../src/logger.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { startProxy } from '../support/proxy.ts';
 import { testRedisUrl } from '../support/redis.ts';
 import { queueKinds } from '../support/yardbell.ts';
 
@@ -79,4 +81,38 @@ describe.each(queueKinds())('in %s', (kind) => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     expect(begun()).toBe(1);
   });
+});
+
+test('a worker and a queue whose PostgreSQL was away at their start work as soon as it is back', async () => {
+  const database = await createTestDatabase();
+  cleanups.push(() => database.drop());
+  const relay = await startProxy(database.url);
+  cleanups.push(() => relay.close());
+  relay.cut();
+  const store: QueueStore = { kind: 'postgres', url: relay.url };
+  const queue = openQueue(store, 'hints', log);
+  cleanups.push(() => queue.close());
+  let begun = 0;
+  const worker = openWorker(store, 'hints', async () => void (begun += 1), 1, log);
+  cleanups.push(() => worker.close());
+  await expect(queue.add('look', {}, { hintId: 'early' })).rejects.toThrow();
+  relay.restore();
+  await queue.add('look', {}, { hintId: 'late' });
+  await expect.poll(() => begun, { timeout: 20_000 }).toBe(1);
+});
+
+test('control: left to itself, a worker whose start failed never works again', async () => {
+  const database = await createTestDatabase();
+  cleanups.push(() => database.drop());
+  const relay = await startProxy(database.url);
+  cleanups.push(() => relay.close());
+  relay.cut();
+  const Postgres = withBackend(createPostgresBackend);
+  const connection = { connectionString: relay.url, schema: 'bullmq', migrate: true };
+  const worker = new Postgres.Worker('hints', async () => undefined, { connection, autorun: false });
+  cleanups.push(() => worker.close(true));
+  worker.on('error', () => undefined);
+  await expect(worker.waitUntilReady()).rejects.toThrow();
+  relay.restore();
+  await expect(worker.waitUntilReady()).rejects.toThrow();
 });

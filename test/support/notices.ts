@@ -80,8 +80,10 @@ export async function sent(yard: TestYardbell): Promise<void> {
   for (;;) {
     const now = yard.clock.now();
     const { rows: open } = await sql`
-      select from broadcasts b where b.status = 'running' and not exists (
-        select from deliveries d where d.broadcast_id = b.id and d.status = 'pending' and d.not_before > ${now})
+      select from broadcasts b where (b.status in ('running', 'finishing') and not exists (
+          select from deliveries d where d.broadcast_id = b.id and d.status = 'held' and d.not_before > ${now}))
+        or (b.status = 'scheduled' and b.starts_at <= ${now})
+        or (b.status = 'held' and b.held_until <= ${now})
     `.execute(yard.db);
     if (open.length === 0) return await yard.settled();
     if (Date.now() > deadline) throw new Error(`${open.length} broadcasts are still running`);

@@ -86,7 +86,11 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     : { kind: 'postgres', url: database.url };
   const hint: World['hint'] = async (give) => {
     const queues = openQueues(store, createClock(), createLogger('silent'));
-    await give(queues).finally(() => queues.close());
+    try {
+      await give(queues);
+    } finally {
+      await queues.close();
+    }
   };
   return {
     ...community,
