@@ -19,7 +19,7 @@ export interface CrashFigures {
   longestGapS: number;
 }
 
-export const KILLS = 3;
+export const KILLS = 2;
 const LONGEST_STEP_MS = 120_000;
 
 export async function crashProduct(server: BenchServer, plan: BroadcastPlan): Promise<CrashFigures> {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
@@ -72,8 +72,32 @@ function openPool(
   });
   pool.on('error', () => undefined);
   // A connection in use reports its end to the query that waits; as an event it would stop the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    prepareMarked(client);
+  });
   return pool;
+}
+
+/** A statement that begins with this is parsed and planned once a connection: the few that run a hundred times a second. */
+export const PREPARED = sql.raw('/* prepared */');
+const names = new Map<string, string>();
+
+/** Gives marked statements a name, under which PostgreSQL keeps what it has planned; the query builder cannot. */
+function prepareMarked(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const named = (text: unknown, values?: unknown, ...rest: unknown[]) => {
+    if (typeof text !== 'string' || !text.trimStart().startsWith('/* prepared */'))
+      return query(text, values, ...rest);
+    return query({ name: nameOf(text), text, values }, ...rest);
+  };
+  Object.assign(client, { query: named });
+}
+
+function nameOf(text: string): string {
+  const known = names.get(text) ?? `prepared_${names.size + 1}`;
+  names.set(text, known);
+  return known;
 }
 
 /** Telegram ids and our own keys fit in 2^53; anything larger would be silently rounded, so it is refused. */

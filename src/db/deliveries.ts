@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { BroadcastKind, DeliveryStatus } from '../domain/broadcast.ts';
 import { type DeliveryOutcome, MOST_COPIES, UNKNOWN_POLICY } from '../domain/delivery.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { Db } from './client.ts';
+import { type Db, PREPARED } from './client.ts';
 
 /*
  *            claim                outcome
@@ -23,20 +23,42 @@ export interface Recipient {
   locale: Locale;
 }
 
-/** The next pending deliveries after this resident, in the order of residents. */
+/** Whether a resident `r` may be sent to, and whether a survey keeps them busy just now. */
+const IS_WANTED = sql`r.id is not null and r.paused_at is null and r.contact_status = 'active'`;
+const isBusyWithSurvey = (busySince: Date) => sql`b.lane = 'bulk' and exists (
+  select from survey_responses s where s.resident_id = r.id and s.status = 'in_progress' and s.paused_at is null
+    and s.updated_at > ${busySince})`;
+
+/**
+ * The next pending deliveries after this resident, in the order of residents. Whoever opted out is cancelled and whoever
+ * is busy is held on the way: a claim would say so too, but only after their slot has been waited for. `last` is the last
+ * resident looked at, undefined when there was none.
+ */
 export async function pendingRecipients(
   db: Db,
   broadcastId: number,
   afterResidentId: number,
+  { now, busySince, busyUntil }: Omit<ClaimTimes, 'leaseUntil'>,
   limit: number,
-): Promise<Recipient[]> {
-  const { rows } = await sql<Recipient>`
-    select d.resident_id as "residentId", coalesce(r.telegram_id, 0) as "chatId", coalesce(r.locale, 'zh') as locale
-    from deliveries d left join residents r on r.id = d.resident_id
-    where d.broadcast_id = ${broadcastId} and d.resident_id > ${afterResidentId} and d.status = 'pending'
-    order by d.resident_id limit ${limit}
+): Promise<{ recipients: Recipient[]; last: number | undefined }> {
+  const { rows } = await sql<Recipient & { isReady: boolean }>`
+    with page as materialized (
+      select d.resident_id, r.telegram_id, r.locale, ${IS_WANTED} as is_wanted,
+        ${isBusyWithSurvey(busySince)} as is_busy
+      from deliveries d join broadcasts b on b.id = d.broadcast_id left join residents r on r.id = d.resident_id
+      where d.broadcast_id = ${broadcastId} and d.resident_id > ${afterResidentId} and d.status = 'pending'
+      order by d.resident_id limit ${limit}),
+    set_aside as (
+      update deliveries d set status = case when p.is_wanted then 'held' else 'cancelled' end,
+        not_before = case when p.is_wanted then ${busyUntil}::timestamptz end,
+        settled_at = case when not p.is_wanted then ${now}::timestamptz end
+      from page p where d.broadcast_id = ${broadcastId} and d.resident_id = p.resident_id and d.status = 'pending'
+        and (not p.is_wanted or p.is_busy))
+    select resident_id as "residentId", coalesce(telegram_id, 0) as "chatId", coalesce(locale, 'zh') as locale,
+      is_wanted and not is_busy as "isReady"
+    from page order by resident_id
   `.execute(db);
-  return rows;
+  return { recipients: rows.filter((row) => row.isReady), last: rows.at(-1)?.residentId };
 }
 
 export interface Claim {
@@ -66,15 +88,14 @@ export async function claimDeliveries(
   { now, leaseUntil, busySince, busyUntil }: ClaimTimes,
 ): Promise<(number | undefined)[]> {
   const { rows } = await sql<{ token: string; attempts: number }>`
+    ${PREPARED}
     with asked as (
       select * from unnest(${claims.map((claim) => claim.broadcastId)}::bigint[],
         ${claims.map((claim) => claim.residentId)}::bigint[], ${claims.map((claim) => claim.token)}::uuid[])
         as a (broadcast_id, resident_id, token)),
     judged as (
-      select a.*, r.id is not null and r.paused_at is null and r.contact_status = 'active' as is_wanted,
-        coalesce(b.expires_at <= ${now}, false) as is_late,
-        b.lane = 'bulk' and exists (select from survey_responses s where s.resident_id = a.resident_id
-          and s.status = 'in_progress' and s.paused_at is null and s.updated_at > ${busySince}) as is_busy
+      select a.*, ${IS_WANTED} as is_wanted, coalesce(b.expires_at <= ${now}, false) as is_late,
+        ${isBusyWithSurvey(busySince)} as is_busy
       from asked a join broadcasts b on b.id = a.broadcast_id and b.status in ('running', 'finishing')
         left join residents r on r.id = a.resident_id),
     decided as (
@@ -109,6 +130,7 @@ export async function settleDeliveries(db: Db, settlements: Settlement[], now: D
   const column = <T>(read: (settlement: Settlement) => T) => settlements.map(read);
   const triedAgain = settlements.filter((one) => one.outcome.status === 'pending');
   const { rows } = await sql<{ token: string }>`
+    ${PREPARED}
     with cancellable as materialized (
       select id, status from broadcasts where id = any(${triedAgain.map((one) => one.broadcastId)}::bigint[]) for share),
     given as (

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './client.ts';
+import { type Db, PREPARED } from './client.ts';
 
 export interface IncomingUpdate {
   updateId: number;
@@ -39,6 +39,7 @@ export async function recordUpdates(
   const keys = inOrder.map((update) => update.personKey);
   const payloads = `[${inOrder.map((update) => update.payload).join()}]`;
   const { rows } = await sql<{ id: number }>`
+    ${PREPARED}
     with recorded as (
       insert into inbox (update_id, person_key, payload, received_at)
       select u.id, u.key, u.payload, ${receivedAt}
@@ -80,6 +81,7 @@ export async function openUpdates(db: Db, busyKeys: number[], limit: number): Pr
 /** Of these persons, those whose lock this transaction now holds; the others are being served elsewhere. */
 export async function lockPersons(tx: Db, personKeys: number[]): Promise<Set<number>> {
   const { rows } = await sql<{ key: number }>`
+    ${PREPARED}
     with asked as materialized (select key from unnest(${personKeys}::bigint[]) as a (key))
     select key from asked where pg_try_advisory_xact_lock(hashtextextended('person', key))
   `.execute(tx);
@@ -97,6 +99,7 @@ export async function takeUpdate(
   appliedAt: Date,
 ): Promise<'taken' | 'elsewhere' | 'passed'> {
   const { rows } = await sql<{ is_held: boolean; is_taken: boolean }>`
+    ${PREPARED}
     with person as materialized (
       select pg_try_advisory_xact_lock(hashtextextended('person', ${row.person_key})) as is_held
     ), taken as (

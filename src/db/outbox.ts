@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from './client.ts';
+import { type Db, PREPARED } from './client.ts';
 
 export interface OutboxRow {
   id: number;
@@ -133,6 +133,7 @@ export async function settleEffects(db: Db, settled: SettledEffect[], at: Date):
   const posts = settled.flatMap(({ outcome }) => ('post' in outcome && outcome.post ? [outcome.post] : []));
   const others = settled.filter(({ outcome }) => outcome.status !== 'done');
   await sql`
+    ${PREPARED}
     with done as (delete from outbox where id = any(${done}::bigint[]))
     ${posts.length > 0 ? sql`, remembered as (${insertPosts(posts)})` : sql``}
     update outbox set status = o.status, lease_until = null, failure = o.failure,

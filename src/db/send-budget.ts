@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { BroadcastLane } from '../domain/broadcast.ts';
-import type { Db } from './client.ts';
+import { type Db, PREPARED } from './client.ts';
 
 /*
  * One row holds the sending rate of the whole bot, whatever the number of processes and machines. It is a line in time:
@@ -59,6 +59,7 @@ async function leasePushes(
 ): Promise<Grant> {
   const isUrgent = lane === 'urgent';
   const { rows } = await sql<{ start_ms: number | null; held_ms: number }>`
+    ${PREPARED}
     with clock as materialized (select clock_timestamp() as now),
     before as materialized (
       select b.*, case when b.push_next_at < clock.now - ${ms(SLACK_MS)} then clock.now else b.push_next_at end as free_at,

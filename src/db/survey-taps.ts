@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Locale } from '../domain/locale.ts';
 import type { Flow } from '../domain/question-flow.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
-import type { Db } from './client.ts';
+import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
 import { type StoredAnswers, answersOf, readAnswers } from './responses.ts';
 
@@ -37,6 +37,7 @@ interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId'> {
 export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date): Promise<TappedResponse[]> {
   const keys = taps.map(({ personKey }) => personKey);
   const { rows } = await sql<TappedRow>`
+    ${PREPARED}
     with oldest as materialized (
       select distinct on (person_key) update_id from inbox
       where person_key = any(${keys}::bigint[]) and applied_at is null and failed_at is null
@@ -95,6 +96,7 @@ export async function saveTaps(
   const saved = applied.flatMap((tap) => tap.saved ?? []);
   const effects = applied.flatMap((tap) => tap.effects);
   const { rows } = await sql<{ taken: number; ids: string[] }>`
+    ${PREPARED}
     with taken as (
       update inbox set applied_at = ${now}, payload = null
       where update_id = any(${applied.map(({ updateId }) => updateId)}::bigint[])

@@ -80,6 +80,14 @@ function maySendAgain(kind: BroadcastKind, attempts: number): boolean {
   return UNKNOWN_POLICY[kind] === 'once_more' && attempts < MOST_COPIES;
 }
 
+/** A claim and its outcome cost this much at most beside the call: when the database is slower, the rate gives way. */
+const LONGEST_BOOKKEEPING_MS = 50;
+
+/** The time a delivery is counted as in flight: its call, and the bookkeeping around it within reason. */
+export function inFlightMs(callMs: number, bookkeepingMs: number): number {
+  return callMs + Math.min(bookkeepingMs, LONGEST_BOOKKEEPING_MS);
+}
+
 const LEAST_IN_FLIGHT = 3;
 const MOST_IN_FLIGHT = 400;
 

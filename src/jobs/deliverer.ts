@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
 import type { Broadcast } from '../db/broadcasts.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import {
   type Claim,
+  type ClaimTimes,
   type Recipient,
   type Settlement,
   claimDeliveries,
@@ -12,6 +14,7 @@ import {
   type CallFailure,
   type DeliveryOutcome,
   UNWRITTEN,
+  inFlightMs,
   mostInFlight,
   outcomeOfFailure,
   percentile95,
@@ -79,7 +82,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
   const line: Line = {
     deps,
     window,
-    claim: gather((claims: Claim[]) => claimDeliveries(db, claims, claimTimes(deps)), {
+    claim: gather((claims: Claim[]) => claimDeliveries(db, claims, claimTimes(deps.clock)), {
       most: LARGEST_BATCH,
     }),
     settle: gather((settlements: Settlement[]) => settleDeliveries(db, settlements, clock.now()), {
@@ -110,9 +113,7 @@ async function deliver(line: Line, push: Push, signal: AbortSignal): Promise<Del
       // The place was a long time coming: the slot is over, and using it now would make a burst. Or Telegram has said
       // 429 since: what is not claimed yet waits.
       if (startedAt > slotAt + SLACK_MS || line.deps.budget.waitMs() > 0) continue;
-      const delivered = await claimAndCall(line, push, slotAt);
-      line.noteCycle(performance.now() - startedAt);
-      return delivered;
+      return await claimAndCall(line, push, slotAt, startedAt);
     } finally {
       leave();
     }
@@ -123,6 +124,7 @@ async function claimAndCall(
   line: Line,
   { broadcast, recipient, render }: Push,
   slotAt: number,
+  startedAt: number,
 ): Promise<Delivered> {
   const { deps } = line;
   const mine = { broadcastId: broadcast.id, residentId: recipient.residentId, token: randomUUID() };
@@ -132,12 +134,14 @@ async function claimAndCall(
   await deps.budget.atSlot(slotAt);
   const calledAt = performance.now();
   const answer = await call(deps, recipient, render);
+  const callMs = performance.now() - calledAt;
   const isSent = 'messageId' in answer;
   const outcome: DeliveryOutcome = isSent
     ? { status: 'sent', messageId: answer.messageId }
     : outcomeOfFailure(answer, broadcast.kind, attempts);
-  deps.metrics.sent(broadcast.lane, outcome.status, (performance.now() - calledAt) / 1000);
+  deps.metrics.sent(broadcast.lane, outcome.status, callMs / 1000);
   await settleStubbornly(line, { ...mine, outcome });
+  line.noteCycle(inFlightMs(callMs, performance.now() - startedAt - callMs));
   return { kind: 'done', outcome, attempts, ...(!isSent && { failure: answer }) };
 }
 
@@ -154,7 +158,8 @@ async function settleStubbornly(line: Line, settlement: Settlement): Promise<voi
   }
 }
 
-function claimTimes({ clock }: DelivererDeps) {
+/** The moments a claim is judged by. */
+export function claimTimes(clock: Clock): ClaimTimes {
   const now = clock.now();
   const quietMs = POLICY.surveyQuietMinutes * MINUTE_MS;
   return {

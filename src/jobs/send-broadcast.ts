@@ -22,7 +22,7 @@ import { MOST_CONTENT_ERRORS } from '../domain/delivery.ts';
 import { quietUntil } from '../domain/quiet.ts';
 import { pause } from '../telegram/gate.ts';
 import { instantToWall, wallToInstant } from '../text/zones.ts';
-import type { Delivered, Deliverer } from './deliverer.ts';
+import { type Delivered, type Deliverer, claimTimes } from './deliverer.ts';
 import type { JobDeps, LoadPush, RenderPush } from './job.ts';
 import { loadDigest } from './push-digest.ts';
 import { loadMeetingNotice } from './push-meeting-notice.ts';
@@ -152,11 +152,12 @@ async function* stillToSend(deps: SendDeps, job: Job, signal: AbortSignal): Asyn
   const page = Math.min(Math.ceil(deps.sendRate * PAGE_S), LARGEST_PAGE);
   for (let after = 0; !signal.aborted;) {
     const work = await findWork(deps, job);
-    const recipients = work ? await pendingRecipients(deps.db, job.broadcastId, after, page) : [];
-    const last = recipients.at(-1);
-    if (!work || !last) return;
+    if (!work) return;
+    const times = claimTimes(deps.clock);
+    const { recipients, last } = await pendingRecipients(deps.db, job.broadcastId, after, times, page);
+    if (last === undefined) return;
     for (const recipient of recipients) yield { ...work, recipient };
-    after = last.residentId;
+    after = last;
   }
 }
 
