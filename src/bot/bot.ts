@@ -4,6 +4,7 @@ import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
 import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
+import { buildings } from './building.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
@@ -22,6 +23,7 @@ import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
+import { TELL_BUILDING, tellBuilding } from './tell-building.conversation.ts';
 import { volunteers } from './volunteer.ts';
 
 /** Never sent anywhere: handlers speak through effects, so a token has no business in here. */
@@ -50,8 +52,9 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   // A wizard is known only to what comes after it; it passes on every command and every button that is not its own.
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
+  chats.use(createConversation(tellBuilding, TELL_BUILDING));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
-  chats.use(broadcasts());
+  chats.use(buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;

@@ -6,16 +6,17 @@ import { setPersonalCommands } from '../telegram/commands.ts';
 import { forgetConfirmation, forgetQuestion, settingsContent } from '../telegram/views/menu.ts';
 import { sentence } from '../telegram/views/onboarding.ts';
 import type { BotContext } from './context.ts';
+import { ownBuildings } from './own-building.ts';
 import { reply, rewritePressed } from './reply.ts';
 import { onButtons } from './route.ts';
 
-/** /settings, /stop and /forget: language, silence, and leaving without a trace. */
+/** /settings, /stop and /forget: language, building, silence, and leaving without a trace. */
 export function settings(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
-  composer.command('settings', async (ctx) => showSettings(ctx));
+  composer.command('settings', async (ctx) => await showSettings(ctx));
   composer.command('stop', async (ctx) => await stopMessages(ctx));
   composer.command('forget', async (ctx) => reply(ctx, forgetQuestion(ctx.scope.t)));
-  composer.use(onButtons('menu', { settings: async (ctx) => showSettings(ctx) }));
+  composer.use(onButtons('menu', { settings: async (ctx) => await showSettings(ctx) }));
   composer.use(
     onButtons('settings', {
       lang: async (ctx, [locale]) => {
@@ -46,8 +47,9 @@ export function settings(): Composer<BotContext> {
   return composer;
 }
 
-function showSettings(ctx: BotContext): void {
-  reply(ctx, settingsContent(ctx.scope.t, ctx.scope.resident?.isPaused ?? false));
+async function showSettings(ctx: BotContext): Promise<void> {
+  const { t, resident } = ctx.scope;
+  reply(ctx, settingsContent(t, resident?.isPaused ?? false, await ownBuildings(ctx)));
 }
 
 async function stopMessages(ctx: BotContext): Promise<void> {

@@ -2,6 +2,7 @@ import type { Powers } from '../../domain/role.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { t, type Translate } from '../i18n.ts';
+import { type OwnBuilding, buildingButtons } from './building.ts';
 
 /** What the bot can do for this person, as a list of commands. */
 export function helpContent(translate: Translate, powers: Powers): Content {
@@ -24,8 +25,8 @@ export function fallbackContent(translate: Translate): Content {
   };
 }
 
-/** Language, and whether messages come unasked. */
-export function settingsContent(translate: Translate, isPaused: boolean): Content {
+/** Language, where the person lives, and whether messages come unasked. */
+export function settingsContent(translate: Translate, isPaused: boolean, own: OwnBuilding[]): Content {
   const messages = translate(isPaused ? 'settings-messages-off' : 'settings-messages-on');
   return {
     text: `${translate('settings', { language: translate('language-name') })}\n${messages}`,
@@ -33,6 +34,7 @@ export function settingsContent(translate: Translate, isPaused: boolean): Conten
       [button(t('zh', 'language-name'), 'settings', 'lang', 'zh')],
       [button(t('en', 'language-name'), 'settings', 'lang', 'en')],
       [button(t('es', 'language-name'), 'settings', 'lang', 'es')],
+      ...buildingButtons(translate, own),
       isPaused
         ? [button(translate('settings-resume'), 'settings', 'resume')]
         : [button(translate('settings-stop'), 'settings', 'stop')],

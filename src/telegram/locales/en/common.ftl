@@ -5,7 +5,7 @@ help = I can do this for you:
     /surveys – answer a survey
     /meetings – see meetings and say whether you come
     /projects – see projects and lend a hand
-    /settings – language, and stop or start messages
+    /settings – language, your building, and stop or start messages
     /forget – delete everything about you
 help-staff = For committee staff:
     /notice – announce a meeting

@@ -5,7 +5,7 @@ help = Puedo hacer esto por usted:
     /surveys – contestar una encuesta
     /meetings – ver reuniones y decir si viene
     /projects – ver proyectos y echar una mano
-    /settings – idioma, y parar o reanudar los mensajes
+    /settings – idioma, su edificio, y parar o reanudar los mensajes
     /forget – borrar todo lo suyo
 help-staff = Para el comité:
     /notice – anunciar una reunión

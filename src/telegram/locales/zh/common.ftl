@@ -5,7 +5,7 @@ help = 我能帮您做这些：
     /surveys – 答个小调查
     /meetings – 看看开什么会、去不去
     /projects – 看看大伙儿在做什么、搭把手
-    /settings – 换语言，停发或再发消息
+    /settings – 换语言，说说您住几号楼，停发或再发消息
     /forget – 把您的都删掉
 help-staff = 居委会的同事用：
     /notice – 发会议通知

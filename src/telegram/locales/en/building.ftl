@@ -1,0 +1,15 @@
+building-button = My building
+building-button-is = My building: { $building }
+building-button-in = { $community }: my building
+building-button-in-is = { $community }: building { $building }
+building-ask = Which building do you live in? Just the number, for instance 3.
+building-ask-in = Which building of { $community } do you live in? Just the number, for instance 3.
+building-what-for = So that your building leader can knock if a message does not reach you. Only numbers are shown.
+building-unsaid = I'd rather not say
+building-noted = ✔ Building { $building }.
+building-noted-in = ✔ { $community }: building { $building }.
+building-change = Change
+building-cleared = ✔ All right, I keep no building of yours.
+building-left = ✔ Left as it was.
+building-no-flat = Only the building, please; the flat is nobody's business.
+building-unclear = I could not find a building in that.

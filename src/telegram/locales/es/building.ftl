@@ -1,0 +1,15 @@
+building-button = Mi edificio
+building-button-is = Mi edificio: { $building }
+building-button-in = { $community }: mi edificio
+building-button-in-is = { $community }: edificio { $building }
+building-ask = ¿En qué edificio vive? Solo el número, por ejemplo 3.
+building-ask-in = ¿En qué edificio de { $community } vive? Solo el número, por ejemplo 3.
+building-what-for = Así alguien de su edificio puede llamar a su puerta si no le llega un mensaje. Solo se ven cifras.
+building-unsaid = Prefiero no decirlo
+building-noted = ✔ Edificio { $building }.
+building-noted-in = ✔ { $community }: edificio { $building }.
+building-change = Cambiar
+building-cleared = ✔ Muy bien, no guardo su edificio.
+building-left = ✔ Queda como estaba.
+building-no-flat = Solo el edificio, por favor; el piso no es asunto de nadie.
+building-unclear = Ahí no he encontrado ningún edificio.

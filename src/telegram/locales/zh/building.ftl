@@ -1,0 +1,15 @@
+building-button = 我住几号楼
+building-button-is = 我住{ $building }号楼
+building-button-in = { $community }：我住几号楼
+building-button-in-is = { $community }：我住{ $building }号楼
+building-ask = 您住几号楼？打个数就行，比如：3
+building-ask-in = 您住{ $community }几号楼？打个数就行，比如：3
+building-what-for = 万一消息没到您手里，楼长好上门说一声。别人只看得到数，看不到是谁。
+building-unsaid = 不想说
+building-noted = ✔ 记下了，您住{ $building }号楼。
+building-noted-in = ✔ 记下了，您住{ $community }{ $building }号楼。
+building-change = 改一下
+building-cleared = ✔ 好，您住哪栋楼我不记了。
+building-left = ✔ 好，没动。
+building-no-flat = 只说几号楼就行，您住哪一户谁也不用知道。
+building-unclear = 这里头我没看出是几号楼。
