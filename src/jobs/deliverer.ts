@@ -36,7 +36,7 @@ import type { JobDeps, RenderPush } from './job.ts';
 
 const LEASE_MS = 30_000;
 /** A slot missed by more than this is not made up for. */
-const SLACK_MS = 250;
+const SLACK_MS = 100;
 const LARGEST_BATCH = 500;
 const SAMPLES = 200;
 const MEASURE_EVERY = 10;

@@ -32,7 +32,7 @@ export interface TelegramClient {
  * grammY's `Api` over an undici pool, which is several times faster than its own client. Long polls are given the time
  * they ask for; everything else has 20 s.
  */
-export function openTelegram(token: string, apiRoot: string, connections = 64): TelegramClient {
+export function openTelegram(token: string, apiRoot: string, connections = 256): TelegramClient {
   const { origin, pathname } = new URL(apiRoot);
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
   const api = new Api(token, {

@@ -5,7 +5,7 @@ import type { SendBudgetOptions, Slots } from './send-budget.ts';
 /** A slot is handed out this long before its time, so that the delivery can be claimed first. */
 const LEAD_MS = 5;
 /** A slot later than this is given up; before that it is made up for. */
-const SLACK_MS = 250;
+const SLACK_MS = 25;
 /** Slots are leased for this much time at once. */
 const CHUNK_S = 0.05;
 /** Bulk looks again after this when others go first. */

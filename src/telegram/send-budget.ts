@@ -54,8 +54,6 @@ export interface SendBudgetOptions {
   onError: (error: unknown) => void;
 }
 
-/** Timers and network shift calls by a little: this much more than the rate may fall into one second. */
-const MOST_IN_A_SECOND = 1.01;
 const BUSY_AFTER_PUSH_MS = 1_000;
 const BUSY_AFTER_HOLD_MS = 60_000;
 const MARGIN_MS = 100;
@@ -65,7 +63,7 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
   const { store } = options;
   let heldUntil = 0;
   let busyUntil = 0;
-  const second = createSecond(Math.ceil(options.ratePerSecond * MOST_IN_A_SECOND));
+  const second = createSecond(Math.ceil(options.ratePerSecond));
   const waitMs = () => Math.max(0, heldUntil - performance.now());
 
   function noteHeld(durationMs: number): void {
@@ -103,8 +101,12 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
     reply,
     push: pushes.take,
     atSlot: async (slotAt) => {
-      const now = performance.now();
-      await pause(second.fit(Math.max(slotAt, now)) - now);
+      // Counted at the moment itself, and again after each wait: a timer that fires late must not crowd what follows.
+      let waitMs = slotAt - performance.now();
+      do {
+        await pause(waitMs);
+        waitMs = second.take(performance.now());
+      } while (waitMs > 0);
     },
     waitMs,
     passed,
@@ -138,16 +140,17 @@ function createReplyLine(store: SlotStore, noteHeld: (durationMs: number) => voi
   );
 }
 
-/** Keeps any 1,000 ms at no more than `most`: returns the earliest moment from `wanted` on that does. */
+/** Keeps any 1,000 ms at no more than `most`: takes a place at `now` and returns 0, or the wait until there is one. */
 export function createSecond(most: number) {
   const latest = Array.from({ length: most }, () => -Infinity);
   let next = 0;
   return {
-    fit: (wanted: number): number => {
-      const at = Math.max(wanted, (latest[next] ?? -Infinity) + 1_000);
-      latest[next] = at;
+    take: (now: number): number => {
+      const waitMs = (latest[next] ?? -Infinity) + 1_000 - now;
+      if (waitMs > 0) return waitMs;
+      latest[next] = now;
       next = (next + 1) % most;
-      return at;
+      return 0;
     },
   };
 }
