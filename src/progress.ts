@@ -3,7 +3,7 @@ import { addProgress } from './db/progress.ts';
 import type { Db } from './db/client.ts';
 import type { Watched } from './domain/progress.ts';
 import type { Logger } from './logger.ts';
-import { pause } from './telegram/gate.ts';
+import { pause } from './telegram/pause.ts';
 
 /** Where every part says that it got something done, so that a watcher in any process sees when it stops. */
 export interface Progress {

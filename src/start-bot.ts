@@ -15,7 +15,7 @@ import type { OpenQueues } from './jobs/workers.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { createChatLimit } from './telegram/chat-limit.ts';
-import { pause } from './telegram/gate.ts';
+import { pause } from './telegram/pause.ts';
 
 export type StartDeps = JobDeps & { queues: OpenQueues; metrics: Metrics };
 
@@ -46,7 +46,7 @@ export async function startBot(
   };
   const scopes = new WeakMap<Update, Scope>();
   const chatLimit = createChatLimit(config.chatRate);
-  const outbox = startOutbox({ db, api, clock, gate: budget, chatLimit, log, progress });
+  const outbox = startOutbox({ db, api, clock, budget, chatLimit, log, metrics, progress });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,

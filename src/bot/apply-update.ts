@@ -13,7 +13,7 @@ import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
 import type { Effect } from '../telegram/effect.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 import { translator } from '../telegram/i18n.ts';
 import { apologyEffects } from './apology.ts';
 import type { BotContext, Scope } from './context.ts';

@@ -1,7 +1,7 @@
 import { isDatabaseAway } from '../db/away.ts';
 import { type InboxRow, openUpdates } from '../db/inbox.ts';
 import { gather } from '../gather.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 import { type Applied, type ApplyDeps, applyUpdate } from './apply-update.ts';
 import { createBell } from './bell.ts';
 import { type Tap, createTapApplier, readTap } from './survey/apply-taps.ts';

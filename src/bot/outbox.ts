@@ -15,11 +15,13 @@ import { setContactStatus } from '../db/residents.ts';
 import { gather } from '../gather.ts';
 import type { Logger } from '../logger.ts';
 import type { ChatLimit } from '../telegram/chat-limit.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
 import type { Effect } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
-import { type Gate, pause } from '../telegram/gate.ts';
-import { perform } from '../telegram/perform.ts';
+import { pause } from '../telegram/pause.ts';
+import type { SendBudget } from '../telegram/send-budget.ts';
+import { type MadePost, perform } from '../telegram/perform.ts';
 
 /*
  * pending -> sending (leased by the writer or a claim) -> deleted when done, or failed | unknown, or back to pending. An
@@ -42,7 +44,8 @@ export interface OutboxDeps {
   db: Db;
   api: Api;
   clock: Clock;
-  gate: Gate;
+  budget: Pick<SendBudget, 'reply' | 'passed' | 'waitMs' | 'hold'>;
+  metrics: Pick<Metrics, 'sent'>;
   chatLimit: ChatLimit;
   log: Logger;
   progress: Progress;
@@ -139,7 +142,8 @@ async function sweepUntil(signal: AbortSignal, deps: OutboxDeps, performSoon: (r
   while (!signal.aborted) {
     try {
       const now = deps.clock.machineNow();
-      if (deps.gate.waitMs() === 0) performSoon(await claimEffects(deps.db, now, leaseFrom(deps.clock), 200));
+      if (deps.budget.waitMs() === 0)
+        performSoon(await claimEffects(deps.db, now, leaseFrom(deps.clock), 200));
     } catch (error) {
       deps.log.debug({ err: error }, 'the outbox could not be swept');
     }
@@ -197,16 +201,16 @@ async function attempt(
   attempts: number,
   beginBefore: number,
 ): Promise<EffectOutcome> {
-  const { api, db, gate, releasing } = performing;
+  const { budget, releasing } = performing;
   if (attempts > MOST_ATTEMPTS) return { status: 'unknown', failure: 'in doubt twice' };
   let effect = first;
   for (let tries = 1; ; tries += 1) {
-    const isTooLate = gate.waitMs() > LONGEST_INLINE_WAIT_MS || performance.now() > beginBefore;
+    const isTooLate = budget.waitMs() > LONGEST_INLINE_WAIT_MS || performance.now() > beginBefore;
     if (isTooLate) return { status: 'pending' };
     await turnOf(performing, effect);
     if (releasing.aborted) return { status: 'pending' };
     try {
-      const post = await perform(api, (chatId, reference) => findPost(db, chatId, reference), effect);
+      const post = await performMeasured(performing, effect);
       return post ? { status: 'done', post } : { status: 'done' };
     } catch (error) {
       const verdict = await judge(performing, effect, { attempts, tries }, error);
@@ -218,13 +222,25 @@ async function attempt(
   }
 }
 
+/** Performs an effect once; how long Telegram takes for a new message is measured. */
+async function performMeasured(
+  { api, db, metrics }: Performing,
+  effect: Effect,
+): Promise<MadePost | undefined> {
+  const startedAt = performance.now();
+  const post = await perform(api, (chatId, reference) => findPost(db, chatId, reference), effect);
+  const isNew = effect.kind === 'say' || effect.kind === 'send_file';
+  if (isNew) metrics.sent('reply', 'sent', (performance.now() - startedAt) / 1_000);
+  return post;
+}
+
 /** Waits until this effect may go: anything after a 429, a new message also for its place among the replies. */
-async function turnOf({ gate, chatLimit, releasing }: Performing, effect: Effect): Promise<void> {
-  if (effect.kind !== 'say' && effect.kind !== 'send_file') return await gate.passed(releasing);
+async function turnOf({ budget, chatLimit, releasing }: Performing, effect: Effect): Promise<void> {
+  if (effect.kind !== 'say' && effect.kind !== 'send_file') return await budget.passed(releasing);
   const isPrivate = effect.chatId > 0;
   const waitMs = isPrivate ? chatLimit.turnMs(effect.chatId) : 0;
   if (waitMs > 0) await pause(waitMs, releasing);
-  await gate.reply(effect.chatId, releasing);
+  await budget.reply(effect.chatId, releasing);
 }
 
 type Verdict =
@@ -247,7 +263,7 @@ async function judge(
     case 'not_modified':
       return over({ status: 'done' });
     case 'too_many_requests':
-      deps.gate.hold(failure.retryAfterMs);
+      deps.budget.hold(failure.retryAfterMs);
       return AGAIN;
     case 'not_sent':
       if (tries >= MOST_TRIES_NOT_SENT) return over({ status: 'failed', failure: failure.reason });

@@ -6,7 +6,7 @@ import { type InboxRow, type IncomingUpdate, recordUpdates } from '../db/inbox.t
 import { type Lease, tryLease } from '../db/lease.ts';
 import type { Logger } from '../logger.ts';
 import { readFailure } from '../telegram/failures.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 import type { Apology } from './apology.ts';
 
 export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;

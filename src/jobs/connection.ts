@@ -1,6 +1,6 @@
 import { type Processor, Queue, Worker, createPostgresBackend, withBackend } from 'bullmq';
 import type { Logger } from '../logger.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 
 /** Where the queues live. The one place that knows there are two kinds. */
 export type QueueStore = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };

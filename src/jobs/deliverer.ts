@@ -24,7 +24,7 @@ import { POLICY } from '../domain/policy.ts';
 import { gather } from '../gather.ts';
 import type { Content } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 import { options } from '../telegram/perform.ts';
 import type { JobDeps, RenderPush } from './job.ts';
 

@@ -20,7 +20,7 @@ import {
 import type { BroadcastKind } from '../domain/broadcast.ts';
 import { MOST_CONTENT_ERRORS } from '../domain/delivery.ts';
 import { quietUntil } from '../domain/quiet.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 import { instantToWall, wallToInstant } from '../text/zones.ts';
 import { type Delivered, type Deliverer, claimTimes } from './deliverer.ts';
 import type { JobDeps, LoadPush, RenderPush } from './job.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../logger.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 import { compileDigests } from './compile-digests.ts';
 import { type QueueHandle, type QueueStore, openQueue, openWorker } from './connection.ts';
 import type { JobDeps } from './job.ts';

@@ -1,5 +1,5 @@
 import type { BroadcastLane } from '../domain/broadcast.ts';
-import { pause } from './gate.ts';
+import { pause } from './pause.ts';
 import type { SendBudgetOptions, Slots } from './send-budget.ts';
 
 /** A slot is handed out this long before its time, so that the delivery can be claimed first. */

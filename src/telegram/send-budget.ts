@@ -1,6 +1,6 @@
 import type { BroadcastLane } from '../domain/broadcast.ts';
 import { gather } from '../gather.ts';
-import { pause } from './gate.ts';
+import { pause } from './pause.ts';
 import { createPushLine } from './push-line.ts';
 
 /*

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Look, Lookout } from '../db/progress.ts';
 import { WATCHED, type Watch, type Watched, idleMs, needsTelegram, watch } from '../domain/progress.ts';
 import type { Logger } from '../logger.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 
 /** How one part is, in words a monitor can match; with the times that a person wants to know. */
 interface PartHealth {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics, Readings } from '../metrics.ts';
-import { pause } from '../telegram/gate.ts';
+import { pause } from '../telegram/pause.ts';
 
 /** What is read for each scrape, unless it was read a moment ago. */
 export interface MetricsSources {
