@@ -13,6 +13,8 @@ export interface QueueHandle {
   add(name: string, data: object, options: { hintId: string; delayMs?: number }): Promise<void>;
   /** Adds a recurring job, or leaves it as it is. */
   every(schedulerId: string, everyMs: number, name: string): Promise<void>;
+  /** Whether a recurring job is there; it is not when somebody emptied the queue. */
+  has(schedulerId: string): Promise<boolean>;
   /** How many jobs there are in each state. */
   counts(): Promise<Record<string, number>>;
   /** BullMQ's own queue, once it answers; for the queue view, which shows it and changes nothing. */
@@ -75,6 +77,7 @@ export function openQueue(store: QueueStore, name: string, log: Logger): QueueHa
       const template = { name: job, opts: JOB_DEFAULTS };
       await (await ready()).upsertJobScheduler(schedulerId, { every: everyMs }, template);
     },
+    has: async (schedulerId) => (await (await ready()).getJobScheduler(schedulerId)) !== undefined,
     counts: async () => await (await ready()).getJobCounts(),
     ready,
     close: () => queue.close(),

@@ -15,7 +15,10 @@ const PUSHES = 'pushes';
 const CHORES = 'chores';
 const BROADCASTS_AT_ONCE = 4;
 const RECONCILE_EVERY_MS = 15_000;
+const DIGESTS = 'compile-digests';
 const DIGESTS_EVERY_MS = 60_000;
+/** An emptied queue is noticed within this time, well before the next round. */
+const LOOK_FOR_EMPTIED_MS = 5_000;
 /** A timer that fires a little early would find nothing due. */
 const AFTER_THE_MOMENT_MS = 20;
 /** Jobs in hand get this long to end when the process stops. */
@@ -24,6 +27,8 @@ const LONGEST_DRAIN_MS = 10_000;
 export type OpenQueues = Queues & {
   close(): Promise<void>;
   keepSchedules(): Promise<void>;
+  /** False when the queues were emptied. */
+  hasSchedules(): Promise<boolean>;
   /** For each queue how many jobs there are in each state. */
   counts(): Promise<Record<string, Record<string, number>>>;
   /** What shows the queues under `basePath`. */
@@ -43,7 +48,8 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
     remindAt: async (dueAt) =>
       await addHint(chores, 'send-reminders', {}, 'send-reminders', delayTo(dueAt), dueAt),
     reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
-    keepSchedules: () => chores.every('compile-digests', DIGESTS_EVERY_MS, 'compile-digests'),
+    keepSchedules: () => chores.every(DIGESTS, DIGESTS_EVERY_MS, DIGESTS),
+    hasSchedules: () => chores.has(DIGESTS),
     counts: async () => ({ [PUSHES]: await pushes.counts(), [CHORES]: await chores.counts() }),
     loadBoard: (basePath) => loadQueueBoard([pushes, chores], basePath),
     close: async () => {
@@ -84,7 +90,7 @@ export function startWorkers(
     CHORES,
     async (job) => {
       if (job.name === 'send-reminders') return await sendReminders(deps);
-      if (job.name === 'compile-digests') return await compileDigests(deps);
+      if (job.name === DIGESTS) return await compileDigests(deps);
       return await reconcile(deps);
     },
     2,
@@ -112,7 +118,17 @@ async function reconcileUntil(signal: AbortSignal, deps: JobDeps & { queues: Ope
     } catch (error) {
       deps.log.warn({ err: error }, 'the reconciler could not finish its round');
     }
-    await pause(RECONCILE_EVERY_MS, signal);
+    await nextRound(deps, signal);
+  }
+}
+
+/** Waits for the next round; not at all when the queues were emptied meanwhile. */
+async function nextRound({ queues }: { queues: OpenQueues }, signal: AbortSignal): Promise<void> {
+  for (let waitedMs = 0; waitedMs < RECONCILE_EVERY_MS && !signal.aborted; waitedMs += LOOK_FOR_EMPTIED_MS) {
+    await pause(LOOK_FOR_EMPTIED_MS, signal);
+    // A queue that does not answer is no reason to hurry, nor to wait for it.
+    const soon = pause(LOOK_FOR_EMPTIED_MS, signal).then(() => true);
+    if (!(await Promise.race([queues.hasSchedules().catch(() => true), soon]))) return;
   }
 }
 
