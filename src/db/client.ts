@@ -50,6 +50,17 @@ export async function inOneTransaction<T>(
   }
 }
 
+/**
+ * A connection whose end is no event that stops the process: whoever waits for an answer on it is told, and nobody else
+ * need know.
+ */
+export class SturdyClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 interface PoolOptions {
   applicationName?: string;
   queryTimeoutMs?: number | undefined;
@@ -68,14 +79,11 @@ function openPool(
     types,
     connectionTimeoutMillis: 5_000,
     application_name: applicationName,
+    Client: SturdyClient,
     ...(queryTimeoutMs !== undefined && { query_timeout: queryTimeoutMs }),
   });
   pool.on('error', () => undefined);
-  // A connection in use reports its end to the query that waits; as an event it would stop the process.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    prepareMarked(client);
-  });
+  pool.on('connect', prepareMarked);
   return pool;
 }
 

@@ -1,4 +1,5 @@
 import { type Processor, Queue, Worker, createPostgresBackend, withBackend } from 'bullmq';
+import { SturdyClient } from '../db/client.ts';
 import type { Logger } from '../logger.ts';
 import { pause } from '../telegram/pause.ts';
 
@@ -158,5 +159,5 @@ function redisConnection(url: string) {
 }
 
 function postgresConnection(url: string) {
-  return { connectionString: url, schema: SCHEMA, max: POOL_SIZE, migrate: true };
+  return { connectionString: url, schema: SCHEMA, max: POOL_SIZE, migrate: true, Client: SturdyClient };
 }
