@@ -206,6 +206,7 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
       clock.setOffset(at.getTime() - Date.now());
       await writeOffset(product.db, clock.offsetMs());
       await product.lookForDue();
+      await whatFellDueIsSent(product.db, at);
     },
     lookForDue: () => product.lookForDue(),
     restart: async (url) => {
@@ -232,6 +233,21 @@ async function countOpen(db: Db): Promise<number> {
       + (select count(*) from outbox where status in ('pending', 'sending')) as open
   `.execute(db);
   return rows[0]?.open ?? 0;
+}
+
+const LONGEST_DUE_MS = 2_000;
+
+/** Waits a while for what a moved clock set going; something that is held on purpose is not waited for to the end. */
+async function whatFellDueIsSent(db: Db, at: Date): Promise<void> {
+  const deadline = Date.now() + LONGEST_DUE_MS;
+  for (let calm = 0; calm < 2 && Date.now() < deadline;) {
+    const { rows } = await sql<{ open: number }>`
+      select (select count(*) from broadcasts where status in ('running', 'finishing'))
+        + (select count(*) from reminders where status = 'pending' and due_at <= ${at}) as open
+    `.execute(db);
+    calm = rows[0]?.open === 0 ? calm + 1 : 0;
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
 }
 
 async function communityId(db: Db, code: string): Promise<number> {
