@@ -61,6 +61,18 @@ export async function pendingRecipients(
   return { recipients: rows.filter((row) => row.isReady), last: rows.at(-1)?.residentId };
 }
 
+/**
+ * Tells the planner of a ledger that has just doubled. By itself PostgreSQL looks once a minute, and until then reads all
+ * of it for a page of recipients.
+ */
+export async function noteLedgerGrowth(db: Db): Promise<void> {
+  const { rows } = await sql<{ hasGrown: boolean }>`
+    select pg_relation_size(oid) / current_setting('block_size')::bigint > 2 * greatest(relpages, 50) as "hasGrown"
+    from pg_class where oid = 'deliveries'::regclass
+  `.execute(db);
+  if (rows[0]?.hasGrown) await sql`analyze deliveries`.execute(db);
+}
+
 export interface Claim {
   broadcastId: number;
   residentId: number;

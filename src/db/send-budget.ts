@@ -42,7 +42,7 @@ interface Grant {
 }
 
 /** Slots up to this far in the past are made up for; what is older is given up, so that no burst follows a pause. */
-const SLACK_MS = 25;
+const SLACK_MS = 250;
 /** While urgent pushes ask for slots, bulk waits this long after their last one. */
 const URGENT_GRACE_MS = 150;
 const IDLE_MS = 1_000;

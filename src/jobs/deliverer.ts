@@ -36,7 +36,7 @@ import type { JobDeps, RenderPush } from './job.ts';
 
 const LEASE_MS = 30_000;
 /** A slot missed by more than this is not made up for. */
-const SLACK_MS = 100;
+const SLACK_MS = 300;
 const LARGEST_BATCH = 500;
 const SAMPLES = 200;
 const MEASURE_EVERY = 10;
@@ -131,9 +131,10 @@ async function claimAndCall(
   const attempts = await line.claim(mine);
   if (attempts === undefined) return { kind: 'not_claimed' };
   deps.progress.note('deliveries');
-  await deps.budget.atSlot(slotAt);
+  const answered = await deps.budget.atSlot(slotAt);
   const calledAt = performance.now();
   const answer = await call(deps, recipient, render);
+  answered(performance.now());
   const callMs = performance.now() - calledAt;
   const isSent = 'messageId' in answer;
   const outcome: DeliveryOutcome = isSent

@@ -13,6 +13,7 @@ import { findCommunity } from '../db/communities.ts';
 import {
   type Recipient,
   expireDeliveries,
+  noteLedgerGrowth,
   pendingRecipients,
   recoverLostClaims,
   releaseHeld,
@@ -63,6 +64,7 @@ export async function sendBroadcast(deps: SendDeps, broadcastId: number, signal:
   if (deps.budget.waitMs() > LONGEST_WAIT_MS) return;
   const reporter = createReporter(deps, broadcastId);
   const job: Job = { broadcastId, id: randomUUID(), reporter };
+  await noteLedgerGrowth(db);
   await recoverLostClaims(db, broadcastId, clock.machineNow(), clock.now());
   await releaseHeld(db, broadcastId, clock.now());
   await wakeBroadcast(db, broadcastId, clock.now());

@@ -5,7 +5,10 @@ import type { SendBudgetOptions, Slots } from './send-budget.ts';
 /** A slot is handed out this long before its time, so that the delivery can be claimed first. */
 const LEAD_MS = 5;
 /** A slot later than this is given up; before that it is made up for. */
-const SLACK_MS = 25;
+const SLACK_MS = 250;
+/** After a rest the line starts at half its rate: what cold code and new connections delay would arrive all together. */
+const SLOW_START_MS = 1_000;
+const REST_MS = 1_000;
 /** Slots are leased for this much time at once. */
 const CHUNK_S = 0.05;
 /** Bulk looks again after this when others go first. */
@@ -89,6 +92,9 @@ function createSlots(
 ) {
   const chunk = Math.max(1, Math.ceil(ratePerSecond * CHUNK_S));
   const slots: number[] = [];
+  let lastSlotAt = -Infinity;
+  let slowUntil = 0;
+  let isPassedOver = false;
   let refilling: Promise<void> | undefined;
 
   async function refill(): Promise<void> {
@@ -110,6 +116,14 @@ function createSlots(
     return refilling;
   }
 
+  /** Every second slot of a slow start. */
+  function isTooSoon(slotAt: number): boolean {
+    if (slotAt > lastSlotAt + REST_MS) slowUntil = slotAt + SLOW_START_MS;
+    lastSlotAt = slotAt;
+    isPassedOver = slotAt < slowUntil && !isPassedOver;
+    return isPassedOver;
+  }
+
   /** Waits for the next slot and resolves a moment before it; undefined when none is to be had now. */
   return async function next(): Promise<number | undefined> {
     if (slots.length === 0) await refillOnce();
@@ -120,7 +134,7 @@ function createSlots(
       return undefined;
     }
     const now = performance.now();
-    if (at < now - SLACK_MS) return undefined;
+    if (at < now - SLACK_MS || isTooSoon(at)) return undefined;
     if (at - now - LEAD_MS >= 1) await pause(at - now - LEAD_MS);
     return at;
   };

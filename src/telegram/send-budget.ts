@@ -2,6 +2,7 @@ import type { BroadcastLane } from '../domain/broadcast.ts';
 import { gather } from '../gather.ts';
 import { pause } from './pause.ts';
 import { createPushLine } from './push-line.ts';
+import { type Answered, createSecond } from './second.ts';
 
 /*
  * Who may send, and when. Replies first: they wait for nobody, except that while something unasked is being sent they
@@ -35,8 +36,11 @@ export interface SendBudget {
    * clock; undefined when the signal aborted, or when Telegram refuses everything for so long that waiting is no use.
    */
   push(lane: BroadcastLane, signal: AbortSignal): Promise<number | undefined>;
-  /** Waits for the moment of a slot. Whatever was late before, no second ever holds more than the rate. */
-  atSlot(slotAt: number): Promise<void>;
+  /**
+   * Waits for the moment of a slot. Whatever was late before, no second ever holds more than the rate. Call what it
+   * resolves to when the answer to the message is there.
+   */
+  atSlot(slotAt: number): Promise<Answered>;
   /** Telegram said 429. Nothing is sent by anybody until `durationMs` are over. */
   hold(durationMs: number): void;
   /** Milliseconds until Telegram's refusal ends; 0 when there is none. */
@@ -102,11 +106,12 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
     push: pushes.take,
     atSlot: async (slotAt) => {
       // Counted at the moment itself, and again after each wait: a timer that fires late must not crowd what follows.
-      let waitMs = slotAt - performance.now();
-      do {
+      for (let waitMs = slotAt - performance.now(); ;) {
         await pause(waitMs);
-        waitMs = second.take(performance.now());
-      } while (waitMs > 0);
+        const place = second.take(performance.now());
+        if ('answered' in place) return place.answered;
+        waitMs = place.waitMs;
+      }
     },
     waitMs,
     passed,
@@ -138,19 +143,4 @@ function createReplyLine(store: SlotStore, noteHeld: (durationMs: number) => voi
     },
     { most: 1_000 },
   );
-}
-
-/** Keeps any 1,000 ms at no more than `most`: takes a place at `now` and returns 0, or the wait until there is one. */
-export function createSecond(most: number) {
-  const latest = Array.from({ length: most }, () => -Infinity);
-  let next = 0;
-  return {
-    take: (now: number): number => {
-      const waitMs = (latest[next] ?? -Infinity) + 1_000 - now;
-      if (waitMs > 0) return waitMs;
-      latest[next] = now;
-      next = (next + 1) % most;
-      return 0;
-    },
-  };
 }

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Db, openDatabase } from '../../src/db/client.ts';
 import { openSlotStore } from '../../src/db/send-budget.ts';
 import type { BroadcastLane } from '../../src/domain/broadcast.ts';
-import { type SendBudget, createSecond, createSendBudget } from '../../src/telegram/send-budget.ts';
+import { createSecond } from '../../src/telegram/second.ts';
+import { type SendBudget, createSendBudget } from '../../src/telegram/send-budget.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -74,8 +75,10 @@ describe('slots', () => {
         let now = 0;
         const times = gaps.map((gap) => {
           now += gap;
-          for (let waitMs = second.take(now); waitMs > 0; waitMs = second.take(now)) now += waitMs;
-          return now;
+          for (let place = second.take(now); ; place = second.take(now)) {
+            if (!('waitMs' in place)) return now;
+            now += place.waitMs;
+          }
         });
         expect(fullestSecond(times)).toBeLessThanOrEqual(most);
       }),
