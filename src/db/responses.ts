@@ -65,7 +65,7 @@ export async function lockResponse(
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
-  const which = 'id' in by ? sql`r.id = ${by.id}` : sql`r.survey_id = ${by.surveyId}`;
+  const which = 'id' in by ? sql`r.id = ${by.id}` : sql`r.survey_id = ${by.surveyId} and r.mode = 'self'`;
   return await load(tx, sql`${which} and r.resident_id = ${residentId}`, now);
 }
 
@@ -124,7 +124,9 @@ export async function startResponse(
       started_at: now,
       updated_at: now,
     })
-    .onConflict((conflict) => conflict.columns(['survey_id', 'resident_id']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['survey_id', 'resident_id']).where('mode', '=', 'self').doNothing(),
+    )
     .returning('id')
     .executeTakeFirst();
   return row?.id;

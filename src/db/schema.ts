@@ -14,7 +14,15 @@ import type { ProjectStage } from '../domain/project.ts';
 import type { ReminderSlot, ReminderStatus } from '../domain/reminder.ts';
 import type { InvitedRole, RoleName } from '../domain/role.ts';
 import type { RsvpStatus } from '../domain/rsvp.ts';
-import type { Attachment, SurveyDefinition } from '../domain/survey.ts';
+import type {
+  Anonymity,
+  Attachment,
+  NextStep,
+  ResponseMode,
+  SurveyAudience,
+  SurveyDefinition,
+  SurveyStatus,
+} from '../domain/survey.ts';
 import type { SignupStatus } from '../domain/volunteer.ts';
 
 type Id = Generated<number>;
@@ -117,6 +125,8 @@ export interface RolesTable {
   role: RoleName;
   community_id: number | null;
   project_id: number | null;
+  /** Whose leader a building leader is. */
+  building: string | null;
   digest_time: Generated<string>;
   digest_is_on: Generated<boolean>;
   /** When the hour was chosen; null: the default hour from the beginning. */
@@ -130,6 +140,7 @@ export interface InvitationsTable {
   role: InvitedRole;
   community_id: number | null;
   project_id: number | null;
+  building: string | null;
   invited_by: number | null;
   created_at: Date;
   expires_at: Date;
@@ -143,8 +154,22 @@ export interface SurveysTable {
   id: Id;
   code: string;
   community_id: number;
-  status: 'draft' | 'open' | 'closed';
+  status: SurveyStatus;
   definition: Json<SurveyDefinition>;
+  /** Fixed when it opens. */
+  anonymity: Generated<Anonymity>;
+  audience: ColumnType<SurveyAudience, string | undefined, string>;
+  /** When a scheduled survey opens. */
+  opens_at: Date | null;
+  /** Counts the changes of a draft, so that an old screen cannot overwrite a newer one. */
+  draft_revision: Generated<number>;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  results_by: string | null;
+  next_step: ColumnType<NextStep | null, string | undefined, string | null>;
+  results_told_at: Date | null;
+  /** What the public page shows; refreshed in steps, never row by row. */
+  published_results: ColumnType<unknown, string | undefined, string | null>;
+  published_at: Date | null;
   opened_by: number | null;
   opened_at: Date | null;
   closes_at: Date | null;
@@ -159,10 +184,87 @@ export interface SurveyResponsesTable {
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;
+  /** Who answers: the holder of the chat, or somebody they speak for. */
+  mode: Generated<ResponseMode>;
+  style: Generated<'plain' | 'easy'>;
+  /** Where a neighbour who was interviewed lives. */
+  building: string | null;
+  reminded_at: Date | null;
+  wants_results: Generated<boolean>;
   paused_at: Date | null;
   started_at: Date;
   updated_at: Date;
   completed_at: Date | null;
+}
+
+/** The answers of an anonymous response until it becomes a ballot, encrypted. */
+export interface SealedAnswersTable {
+  response_id: number;
+  sealed: Buffer;
+}
+
+/** An anonymous response after the shuffle: nothing in it leads to a person. */
+export interface BallotsTable {
+  id: string;
+  survey_id: number;
+  mode: ResponseMode;
+}
+
+export interface BallotAnswersTable {
+  ballot_id: string;
+  step: string;
+  codes: string[];
+  is_skipped: boolean;
+  comment: string | null;
+  attachments: ColumnType<Attachment[], string | undefined, string>;
+}
+
+/** A question read aloud by staff, by Telegram's file id. */
+export interface SurveyRecordingsTable {
+  survey_id: number;
+  question_id: string;
+  locale: Locale;
+  file_id: string;
+  recorded_by: number | null;
+  recorded_at: Date;
+}
+
+/** How many people of a kind live in a community. */
+export interface PopulationSharesTable {
+  community_id: number;
+  dimension: 'age_band' | 'registration' | 'building' | 'language';
+  value: string;
+  people: number;
+}
+
+export interface CallRequestsTable {
+  id: Id;
+  community_id: number;
+  resident_id: number;
+  phone: string | null;
+  requested_at: Date;
+  done_by: number | null;
+  done_at: Date | null;
+}
+
+/** The person who is told at once when somebody may be in distress. */
+export interface WelfareContactsTable {
+  community_id: number;
+  resident_id: number;
+  named_by: number | null;
+  named_at: Date;
+}
+
+export interface WelfareAlarmsTable {
+  id: Id;
+  community_id: number;
+  resident_id: number | null;
+  /** What raised it, such as `answer:<response>:<step>`; one source raises one alarm. */
+  source: string;
+  raised_at: Date;
+  acknowledged_by: number | null;
+  acknowledged_at: Date | null;
+  chased_at: Date | null;
 }
 
 export interface AnswersTable {
@@ -350,6 +452,14 @@ export interface Database {
   surveys: SurveysTable;
   survey_responses: SurveyResponsesTable;
   answers: AnswersTable;
+  sealed_answers: SealedAnswersTable;
+  ballots: BallotsTable;
+  ballot_answers: BallotAnswersTable;
+  survey_recordings: SurveyRecordingsTable;
+  population_shares: PopulationSharesTable;
+  call_requests: CallRequestsTable;
+  welfare_contacts: WelfareContactsTable;
+  welfare_alarms: WelfareAlarmsTable;
   meetings: MeetingsTable;
   meeting_versions: MeetingVersionsTable;
   rsvps: RsvpsTable;

@@ -1,4 +1,4 @@
-export type RoleName = 'officer' | 'staff' | 'board_member';
+export type RoleName = 'officer' | 'staff' | 'board_member' | 'building_leader';
 
 /** What an invitation link can make of its opener: a person's role, or a group becoming the team's chat. */
 export type InvitedRole = 'staff' | 'board_member' | 'board_group';

@@ -34,20 +34,26 @@ interface FileText {
   es: string;
 }
 
-type FileOption = Omit<SurveyOption, 'label'> & { label: FileText };
+type FileOption = Omit<SurveyOption, 'label' | 'alert'> & { label: FileText; alert?: string };
 
 /** Conditions of different questions name different ids, so each is possibly absent. */
-type FileQuestion = Omit<SurveyQuestion, 'type' | 'text' | 'options' | 'show_if' | 'accepts'> & {
+type FileQuestion = Omit<
+  SurveyQuestion,
+  'type' | 'text' | 'options' | 'show_if' | 'accepts' | 'profile_field' | 'sets'
+> & {
   type: string;
   text: FileText;
   options?: FileOption[];
   show_if?: Record<string, string[] | undefined>;
   accepts?: string[];
+  profile_field?: string;
+  sets?: string;
 };
 
 interface TemplateFile {
   id: string;
   version: number;
+  privacy?: string;
   est_minutes: number;
   title: FileText;
   intro: FileText;
@@ -59,6 +65,7 @@ function readTemplate(file: TemplateFile): SurveyDefinition {
   return {
     id: file.id,
     version: file.version,
+    ...(file.privacy && { privacy: oneOf(file.privacy, ['anonymous_only']) }),
     est_minutes: file.est_minutes,
     title: localized(file.title),
     intro: localized(file.intro),
@@ -85,16 +92,19 @@ function readQuestion(question: FileQuestion): SurveyQuestion {
       accepts: question.accepts.map((kind) => oneOf(kind, ['text', 'voice', 'photo', 'location'])),
     }),
     ...(max_chars !== undefined && { max_chars }),
+    ...(question.profile_field && { profile_field: oneOf(question.profile_field, ['age_band', 'status']) }),
+    ...(question.sets && { sets: oneOf(question.sets, ['mode']) }),
   };
 }
 
-function readOption({ code, label, exclusive, other, score }: FileOption): SurveyOption {
+function readOption({ code, label, exclusive, other, score, alert }: FileOption): SurveyOption {
   return {
     code,
     label: localized(label),
     ...(exclusive && { exclusive }),
     ...(other && { other }),
     ...(score !== undefined && { score }),
+    ...(alert && { alert: oneOf(alert, ['welfare_followup']) }),
   };
 }
 

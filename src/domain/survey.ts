@@ -1,5 +1,27 @@
 import type { Localized } from './locale.ts';
 
+export type SurveyStatus = 'draft' | 'scheduled' | 'open' | 'closed';
+
+/**
+ * `named`: answers stay with the person until the survey closes, staff see no names. `anonymous`: answers lose every link
+ * to the person when they are shuffled.
+ */
+export type Anonymity = 'named' | 'anonymous';
+
+/** Who answers: oneself, a relative who writes, a building leader who asks, a sheet typed in later. */
+export type ResponseMode = 'self' | 'relative' | 'leader' | 'paper';
+
+export type ProfileField = 'age_band' | 'status';
+
+/** Who is asked. Names of buildings as `readBuilding` gives them. */
+export type SurveyAudience = { kind: 'everyone' } | { kind: 'buildings'; buildings: string[] };
+
+/** What happens next and by when (yyyy-mm-dd), as staff wrote it for everyone who answered. */
+export interface NextStep {
+  text: Localized;
+  by: string;
+}
+
 /** One answer option; `code` is what is stored, the label is only shown. */
 export interface SurveyOption {
   code: string;
@@ -9,6 +31,8 @@ export interface SurveyOption {
   /** "Something else": the person is asked to explain. */
   other?: boolean;
   score?: number;
+  /** Whoever chooses it may be in distress: the named person of the community is told at once. */
+  alert?: 'welfare_followup';
 }
 
 export interface SurveyQuestion {
@@ -20,6 +44,10 @@ export interface SurveyQuestion {
   max?: number;
   required?: boolean;
   skippable?: boolean;
+  /** Which group of the community the answer puts a person into. */
+  profile_field?: ProfileField;
+  /** The answer says who answers: oneself, a relative, a building leader. */
+  sets?: 'mode';
   /** Asked once for each option chosen in the question named here; `{option}` in the text is its label. */
   repeat_for?: string;
   repeat_skip?: string[];
@@ -31,8 +59,11 @@ export interface SurveyQuestion {
 
 /** A survey as its authors wrote it; frozen in the survey's row when it opens. */
 export interface SurveyDefinition {
+  /** The template it was made from, or `own`. */
   id: string;
   version: number;
+  /** May only be asked as an anonymous survey. */
+  privacy?: 'anonymous_only';
   est_minutes: number;
   title: Localized;
   intro: Localized;
