@@ -13,6 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add audience jsonb not null default '{"kind":"everyone"}',
       add opens_at timestamptz,
       add draft_revision integer not null default 0,
+      add last_removed jsonb,
       add results_by date,
       add next_step jsonb,
       add results_told_at timestamptz,
@@ -25,7 +26,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add style text not null default 'plain' check (style in ('plain', 'easy')),
       add building text,
       add reminded_at timestamptz,
-      add wants_results boolean not null default false;
+      add wants_results boolean not null default false,
+      add is_trial boolean not null default false;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
 
@@ -140,18 +142,18 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop table welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
       ballot_answers, ballots, sealed_answers;
 
-    delete from survey_responses where mode <> 'self';
+    delete from survey_responses where mode <> 'self' or is_trial;
     drop index survey_responses_by_survey;
     drop index survey_responses_own;
     alter table survey_responses drop column mode, drop column style, drop column building,
-      drop column reminded_at, drop column wants_results;
+      drop column reminded_at, drop column wants_results, drop column is_trial;
     alter table survey_responses add constraint survey_responses_survey_id_resident_id_key
       unique (survey_id, resident_id);
 
     delete from surveys where status = 'scheduled';
     alter table surveys drop constraint surveys_status_check;
     alter table surveys drop column anonymity, drop column audience, drop column opens_at,
-      drop column draft_revision, drop column results_by, drop column next_step, drop column results_told_at,
+      drop column draft_revision, drop column last_removed, drop column results_by, drop column next_step, drop column results_told_at,
       drop column published_results, drop column published_at,
       add constraint surveys_status_check check (status in ('draft', 'open', 'closed'));
   `.execute(db);

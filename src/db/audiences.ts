@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type SurveyAsking, isAsked } from './survey-audience.ts';
 
 /** Who gets a broadcast. Resolved to rows once, when it starts; whoever opts out later is checked again at the claim. */
 export type Audience =
   | { kind: 'members'; communityId: number }
+  | { kind: 'asked'; asking: SurveyAsking }
   | { kind: 'invited_not_started'; surveyId: number; communityId: number }
   | { kind: 'told_of_meeting'; meetingId: number; communityId: number }
   | { kind: 'rsvps'; meetingId: number; statuses: string[] }
@@ -13,6 +15,8 @@ export function isInAudience(audience: Audience): RawBuilder<unknown> {
   switch (audience.kind) {
     case 'members':
       return memberOf(audience.communityId);
+    case 'asked':
+      return isAsked(audience.asking);
     case 'invited_not_started':
       return sql`${memberOf(audience.communityId)} and not exists (
         select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId})`;

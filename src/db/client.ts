@@ -5,11 +5,18 @@ import type { Database } from './schema.ts';
 export type Db = Kysely<Database>;
 
 const INT8 = 20;
+const DATE = 1082;
 
-/** Only our own pool reads bigint as number: other users of the driver in this process keep its defaults. */
+/**
+ * Only our own pool reads bigint as number, and a day as yyyy-mm-dd and not as a moment of this machine's zone: other
+ * users of the driver in this process keep its defaults.
+ */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format),
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (format === 'binary') return pg.types.getTypeParser(oid, format);
+    if (oid === DATE) return (day: string) => day;
+    return oid === INT8 ? parseInt8 : pg.types.getTypeParser(oid, format);
+  },
 };
 
 /**

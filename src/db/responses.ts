@@ -20,6 +20,8 @@ export interface Response {
   isOpen: boolean;
   isCompleted: boolean;
   isPaused: boolean;
+  /** A member of staff trying out a draft: never counted. */
+  isTrial: boolean;
   definition: SurveyDefinition;
   flow: Flow;
   /** The message that shows the current question; undefined when none was sent. */
@@ -78,18 +80,24 @@ export async function lockCurrentResponse(
   return await load(
     tx,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
-      and s.status = 'open' and s.closes_at > ${now}
+      and ${takesAnswers(now)}
       order by r.updated_at desc, r.id desc limit 1`,
     now,
   );
 }
 
+/** Whether the survey `s` takes what the response `r` answers: it is open, or a draft that is tried out. */
+function takesAnswers(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`(case when r.is_trial then s.status = 'draft'
+    else s.status = 'open' and s.closes_at > ${now} end)`;
+}
+
 async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Response | undefined> {
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
-      c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
+      c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at, ${now}::timestamptz) as "closesAt",
       r.started_at as "startedAt", r.step as position, s.definition,
-      s.status = 'open' and s.closes_at > ${now} as "isOpen",
+      ${takesAnswers(now)} as "isOpen", r.is_trial as "isTrial",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       ${answersOf(sql`r.id`)} as answers,
       (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id

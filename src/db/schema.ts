@@ -7,6 +7,7 @@ import type {
   HeldReason,
 } from '../domain/broadcast.ts';
 import type { DigestContent } from '../domain/digest.ts';
+import type { Removed } from '../domain/draft-edit.ts';
 import type { Locale, Localized } from '../domain/locale.ts';
 import type { MeetingChange, MeetingDetails, MeetingDraft, MeetingStatus } from '../domain/meeting.ts';
 import type { Watched } from '../domain/progress.ts';
@@ -163,6 +164,8 @@ export interface SurveysTable {
   opens_at: Date | null;
   /** Counts the changes of a draft, so that an old screen cannot overwrite a newer one. */
   draft_revision: Generated<number>;
+  /** What was taken out of a draft last, to be put back. */
+  last_removed: ColumnType<Removed | null, string | undefined, string | null>;
   /** The day by which results are promised, as yyyy-mm-dd. */
   results_by: string | null;
   next_step: ColumnType<NextStep | null, string | undefined, string | null>;
@@ -191,6 +194,8 @@ export interface SurveyResponsesTable {
   building: string | null;
   reminded_at: Date | null;
   wants_results: Generated<boolean>;
+  /** Staff trying a draft out: never counted, gone when it changes or opens. */
+  is_trial: Generated<boolean>;
   paused_at: Date | null;
   started_at: Date;
   updated_at: Date;

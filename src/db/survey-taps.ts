@@ -19,6 +19,8 @@ export interface TappedResponse {
   locale: Locale;
   id: number;
   surveyId: number;
+  /** Counts the spellings of the survey: its words may change while it is open. */
+  revision: number;
   flow: Flow;
   questionMessageId: number | undefined;
 }
@@ -43,7 +45,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       where person_key = any(${keys}::bigint[]) and applied_at is null and failed_at is null
       order by person_key, received_at, update_id
     )
-    select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", r.step as position,
+    select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", s.draft_revision as revision, r.step as position,
       ${answersOf(sql`r.id`)} as answers,
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
@@ -65,7 +67,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
   }));
 }
 
-/** The questions of surveys, which are frozen from the moment a survey opens. */
+/** The questions of surveys, which are frozen but for their spelling from the moment a survey opens. */
 export async function findDefinitions(db: Db, surveyIds: number[]): Promise<Map<number, SurveyDefinition>> {
   const rows = await db
     .selectFrom('surveys')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { ResponseCodes } from '../domain/survey-counts.ts';
-import type { SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, SurveyDefinition } from '../domain/survey.ts';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
@@ -15,6 +15,9 @@ export interface Survey {
   status: 'open' | 'closed';
   /** When it ends, or ended. */
   closesAt: Date;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
 }
 
@@ -34,9 +37,11 @@ function selectSurveys(db: Db) {
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
       sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      'surveys.anonymity',
+      'surveys.results_by as resultsBy',
       'surveys.definition',
     ])
-    .where('surveys.status', '!=', 'draft');
+    .where('surveys.status', 'in', ['open', 'closed']);
 }
 
 export async function findSurvey(db: Db, by: { id: number } | { code: string }): Promise<Survey | undefined> {
@@ -87,71 +92,14 @@ export async function openSurveysFor(
 }
 
 /** Surveys of these communities for their staff, open ones first. */
-export async function surveysOfCommunities(db: Db, communityIds: number[]): Promise<Survey[]> {
+export async function surveysOfCommunities(db: Db, communityIds: number[], limit: number): Promise<Survey[]> {
   if (communityIds.length === 0) return [];
   return await selectSurveys(db)
     .where('surveys.community_id', 'in', communityIds)
     .orderBy(sql`surveys.status = 'open'`, 'desc')
     .orderBy('surveys.opened_at', 'desc')
-    .limit(10)
+    .limit(limit)
     .execute();
-}
-
-export type OpenedSurvey =
-  | { kind: 'opened'; id: number; code: string }
-  | { kind: 'already_open'; code: string }
-  | { kind: 'code_taken' };
-
-/**
- * Opens a survey with its definition frozen. One survey of a template runs in a community at a time: the community's row
- * is held while that is checked, so two presses, or two colleagues, open one.
- */
-export async function openSurveyOnce(
-  tx: Db,
-  survey: {
-    code: string;
-    communityId: number;
-    definition: SurveyDefinition;
-    openedBy: number;
-    closesAt: Date;
-  },
-  now: Date,
-): Promise<OpenedSurvey> {
-  const { code, communityId, definition, openedBy, closesAt } = survey;
-  await tx.selectFrom('communities').select('id').where('id', '=', communityId).forUpdate().execute();
-  const running = await tx
-    .selectFrom('surveys')
-    .select('code')
-    .where('community_id', '=', communityId)
-    .where('status', '=', 'open')
-    .where('closes_at', '>', now)
-    .where(sql<boolean>`definition ->> 'id' = ${definition.id}`)
-    .executeTakeFirst();
-  if (running) return { kind: 'already_open', code: running.code };
-  const row = await tx
-    .insertInto('surveys')
-    .values({
-      code,
-      community_id: communityId,
-      status: 'open',
-      definition: JSON.stringify(definition),
-      opened_by: openedBy,
-      opened_at: now,
-      closes_at: closesAt,
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.column('code').doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!row) return { kind: 'code_taken' };
-  const entry = {
-    action: 'survey_opened',
-    object: `survey:${row.id}`,
-    communityId,
-    residentId: openedBy,
-  } as const;
-  await recordAudit(tx, entry, now);
-  return { kind: 'opened', id: row.id, code };
 }
 
 /**

@@ -18,6 +18,14 @@ export const POLICY = {
   opsSessionHours: 12,
   volunteerAnswerDays: 3,
   surveyOpenDays: 14,
+  /** Results are promised so many days after the end, unless staff say otherwise. */
+  resultsDays: 8,
+  /** Whoever answered a survey within this time is left out of the next one. */
+  surveyRestDays: 7,
+  /** Whoever did something with an unfinished survey within this time is in the middle of it, and asked later. */
+  surveyMiddleHours: 24,
+  /** The most messages a week that nobody asked for: invitations to surveys, notices of meetings. */
+  unaskedPerWeek: 2,
   /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
   stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */

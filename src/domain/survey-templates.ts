@@ -19,11 +19,6 @@ export const SURVEY_TEMPLATES: readonly SurveyDefinition[] = [
   volunteerSignup,
 ].map(readTemplate);
 
-/** What staff may open: the others promise results, replies or secrecy that nothing keeps yet. */
-export const OFFERED_TEMPLATES = SURVEY_TEMPLATES.filter(
-  ({ id }) => id === 'general_needs' || id === 'older_residents',
-);
-
 export function findTemplate(id: string): SurveyDefinition | undefined {
   return SURVEY_TEMPLATES.find((template) => template.id === id);
 }

@@ -8,6 +8,8 @@ export interface Queues {
   sendBroadcast(broadcastId: number, at?: Date): Promise<void>;
   /** Reminders fall due at `dueAt` of the program's clock: one hint for all of that moment. */
   remindAt(dueAt: Date): Promise<void>;
+  /** Surveys open at `at` of the program's clock: one hint for all of that moment. */
+  openSurveysAt(at: Date): Promise<void>;
   /** Look for everything that is due, now. */
   reconcile(): Promise<void>;
 }

@@ -3,11 +3,13 @@ import { forgetUpdates } from '../db/inbox.ts';
 import { forgetEffects } from '../db/outbox.ts';
 import { readOffset } from '../db/practice-clock.ts';
 import { dueReminders, reminderMoments } from '../db/reminders.ts';
+import { openingMoments } from '../db/survey-openings.ts';
 import { closeEndedSurveys } from '../db/surveys.ts';
 import { POLICY } from '../domain/policy.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
 import type { JobDeps } from './job.ts';
+import { openSurveys } from './open-surveys.ts';
 import { HINTS_AHEAD_MS } from './queues.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +28,8 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await compileDigests(deps);
   await escalateSignups(deps);
   await closeEndedSurveys(db, now);
+  await openSurveys(deps);
+  await hintAtOpenings(deps, now);
   const keepFrom = new Date(now.getTime() - POLICY.rawUpdateHours * HOUR_MS);
   await forgetUpdates(db, keepFrom);
   await forgetEffects(db, keepFrom);
@@ -36,6 +40,11 @@ async function hintAtReminders({ db, queues }: JobDeps, now: Date): Promise<void
   if (isAnyDue) await queues.remindAt(now);
   const moments = await reminderMoments(db, now, new Date(now.getTime() + HINTS_AHEAD_MS));
   for (const moment of moments) await queues.remindAt(moment);
+}
+
+async function hintAtOpenings({ db, queues }: JobDeps, now: Date): Promise<void> {
+  const moments = await openingMoments(db, now, new Date(now.getTime() + HINTS_AHEAD_MS));
+  for (const moment of moments) await queues.openSurveysAt(moment);
 }
 
 async function hintAtBroadcasts({ db, clock, queues }: JobDeps, now: Date): Promise<void> {

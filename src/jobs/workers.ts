@@ -5,6 +5,7 @@ import { compileDigests } from './compile-digests.ts';
 import { type QueueHandle, type QueueStore, openQueue, openWorker } from './connection.ts';
 import type { JobDeps } from './job.ts';
 import { type QueueBoard, loadQueueBoard } from './queue-view.ts';
+import { openSurveys } from './open-surveys.ts';
 import { HINTS_AHEAD_MS, type Queues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { type SendDeps, sendBroadcast } from './send-broadcast.ts';
@@ -16,6 +17,7 @@ const CHORES = 'chores';
 const BROADCASTS_AT_ONCE = 4;
 const RECONCILE_EVERY_MS = 15_000;
 const DIGESTS = 'compile-digests';
+const OPEN_SURVEYS = 'open-surveys';
 const DIGESTS_EVERY_MS = 60_000;
 /** An emptied queue is noticed within this time, well before the next round. */
 const LOOK_FOR_EMPTIED_MS = 5_000;
@@ -47,6 +49,7 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
     },
     remindAt: async (dueAt) =>
       await addHint(chores, 'send-reminders', {}, 'send-reminders', delayTo(dueAt), dueAt),
+    openSurveysAt: async (at) => await addHint(chores, OPEN_SURVEYS, {}, OPEN_SURVEYS, delayTo(at), at),
     reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
     keepSchedules: () => chores.every(DIGESTS, DIGESTS_EVERY_MS, DIGESTS),
     hasSchedules: () => chores.has(DIGESTS),
@@ -90,6 +93,7 @@ export function startWorkers(
     CHORES,
     async (job) => {
       if (job.name === 'send-reminders') return await sendReminders(deps);
+      if (job.name === OPEN_SURVEYS) return await openSurveys(deps);
       if (job.name === DIGESTS) return await compileDigests(deps);
       return await reconcile(deps);
     },

@@ -62,7 +62,7 @@ async function openSurvey(): Promise<void> {
   await chat.write('/survey');
   await chat.press(t('zh', 'survey-staff-new'));
   await chat.press('社区需求小调查');
-  await chat.press(t('zh', 'survey-staff-open', { recipients: 11 }));
+  await chat.press(t('zh', 'survey-draft-open', { count: 11 }));
   await chat.see(t('zh', 'survey-staff-opened', { title: '社区需求小调查', recipients: 11 }));
 }
 

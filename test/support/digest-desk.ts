@@ -80,6 +80,7 @@ function jobDeps(db: Db, desk: DigestDesk): JobDeps {
     queues: {
       sendBroadcast: async (id) => void desk.hints.push(id),
       remindAt: async () => undefined,
+      openSurveysAt: async () => undefined,
       reconcile: async () => undefined,
     },
     log: createLogger('silent'),

@@ -12,7 +12,7 @@ import type { Question, WizardTask } from '../../telegram/views/notice-question.
 import { understandEnd } from '../../text/dates.ts';
 import type { BotContext } from '../context.ts';
 import type { StaffMeeting } from './preview.ts';
-import { type WhenHeard, hearPickedDay, hearPickedMoment, hearWhen, readMinutes } from './when-question.ts';
+import { type WhenHeard, hearPickedDay, hearPickedMoment, hearWhen, readMinutes } from '../when-question.ts';
 
 /** What a wizard is entered with: whose draft, what for, and what to ask. */
 export interface WizardOrder {

@@ -7,6 +7,7 @@ import { answersText } from '../../telegram/views/survey.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type Origin, closeCopies, readerOf, showDecision } from './show-answer.ts';
+import { endTrial } from './try-draft.ts';
 
 /** Applies events to a response in their order, stores what came of it and shows it. Stops at the first refusal. */
 export async function answerSurvey(
@@ -31,6 +32,10 @@ async function finish(
   origin: Origin,
 ): Promise<void> {
   const { tx, now, t, resident, locale } = ctx.scope;
+  if (response.isTrial) {
+    closeCopies(ctx, response, origin);
+    return await endTrial(ctx, response);
+  }
   const finished = await completeResponse(tx, response, decision.flow, decision.dropped, now);
   const reader = readerOf(ctx);
   closeCopies(ctx, response, origin, {

@@ -63,7 +63,7 @@ export interface TapDeps {
 
 /** Applies the taps of many residents, at most one each, in one transaction; gives one result a tap, in their order. */
 export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapResult[]> {
-  const definitions = new Map<number, SurveyDefinition>();
+  const definitions = new Map<string, SurveyDefinition>();
   return async (taps) => await deps.db.transaction().execute(async (tx) => await applyTaps(tx, taps));
 
   async function applyTaps(tx: Db, taps: Tap[]): Promise<TapResult[]> {
@@ -78,22 +78,28 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     const decided = new Map(taps.map((tap) => [tap.updateId, tap]));
     const applied = responses.flatMap((response) => {
       const tap = decided.get(response.updateId);
-      const definition = definitions.get(response.surveyId);
+      const definition = definitions.get(nameOf(response));
       return tap && definition ? [decideTap(tap, { ...response, definition })] : [];
     });
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);
   }
 
-  /** An open survey's questions never change, so they are read once. */
+  /** An open survey's questions are read once for each spelling. */
   async function learnDefinitions(tx: Db, responses: TappedResponse[]): Promise<void> {
-    const missing = [...new Set(responses.map(({ surveyId }) => surveyId))].filter(
-      (id) => !definitions.has(id),
+    const missing = new Map(
+      responses.filter((one) => !definitions.has(nameOf(one))).map((one) => [one.surveyId, nameOf(one)]),
     );
-    if (missing.length === 0) return;
-    if (definitions.size + missing.length > MOST_DEFINITIONS) definitions.clear();
-    for (const [id, definition] of await findDefinitions(tx, missing)) definitions.set(id, definition);
+    if (missing.size === 0) return;
+    if (definitions.size + missing.size > MOST_DEFINITIONS) definitions.clear();
+    for (const [id, definition] of await findDefinitions(tx, [...missing.keys()]))
+      definitions.set(missing.get(id) ?? '', definition);
   }
+}
+
+/** A survey in one spelling. */
+function nameOf({ surveyId, revision }: TappedResponse): string {
+  return `${surveyId}:${revision}`;
 }
 
 interface DecidedTap extends AppliedTap {

@@ -1,52 +1,43 @@
 import { Composer } from 'grammy';
-import { cancelOlderGenerations, startBroadcast } from '../../db/broadcasts.ts';
-import {
-  type Community,
-  communitiesByIds,
-  communityName,
-  countReachable,
-  findCommunity,
-} from '../../db/communities.ts';
+import { cancelOlderGenerations } from '../../db/broadcasts.ts';
+import { type Community, communitiesByIds, communityName, findCommunity } from '../../db/communities.ts';
+import { draftsOfCommunities } from '../../db/survey-drafts.ts';
+import { INVITATION_GENERATION } from '../../db/survey-openings.ts';
 import {
   type Survey,
   closeSurvey,
   findSurvey,
   isTakingAnswers,
-  openSurveyOnce,
   settledCodes,
   surveyFunnel,
   surveysOfCommunities,
 } from '../../db/surveys.ts';
-import { makeCode } from '../../domain/code.ts';
-import { inLocale } from '../../domain/locale.ts';
-import { POLICY } from '../../domain/policy.ts';
-import { quietUntil } from '../../domain/quiet.ts';
 import { isStaffOf } from '../../domain/role.ts';
 import { countOptions } from '../../domain/survey-counts.ts';
-import { OFFERED_TEMPLATES } from '../../domain/survey-templates.ts';
-import type { SurveyDefinition } from '../../domain/survey.ts';
-import { addDays } from '../../domain/time.ts';
+import { SURVEY_TEMPLATES } from '../../domain/survey-templates.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
-  alreadyOpenContent,
   closeQuestionContent,
   countsContent,
-  openedContent,
+  oldSurveysContent,
   overviewContent,
-  previewContent,
   staffListContent,
-  templateQuestionContent,
   templatesContent,
 } from '../../telegram/views/survey-staff.ts';
-import { instantToWall, wallToInstant } from '../../text/zones.ts';
+import { instantToWall } from '../../text/zones.ts';
 import { readId } from '../arguments.ts';
-import { showNewBroadcast } from '../broadcast-message.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
+import { copySurvey, makeDraft, startEmptyDraft } from './new-draft.ts';
+import { respell, showSpelling } from './respell-survey.ts';
 import { readerOf } from './show-answer.ts';
 
-/** /survey: staff open a ready survey, see how it goes, and close it. */
+/** So many of each kind stand in a list. */
+const MOST_DRAFTS = 4;
+const MOST_SURVEYS = 6;
+
+/** /survey: what staff write, what is open, how it goes, and closing it. */
 export function surveyStaff(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command('survey', async (ctx) => {
@@ -61,23 +52,20 @@ export function surveyStaff(deps: BotDeps): Composer<BotContext> {
         rewritePressed(ctx, await listContent(ctx));
       },
       new: onCommunity(async (ctx, community) =>
-        rewritePressed(ctx, templatesContent(community.id, OFFERED_TEMPLATES, readerOf(ctx))),
+        rewritePressed(ctx, templatesContent(community.id, SURVEY_TEMPLATES, readerOf(ctx))),
       ),
-      preview: onTemplate(async (ctx, community, template) => {
-        const recipients = await countReachable(ctx.scope.tx, community.id);
-        const closesOn = addDays(instantToWall(ctx.scope.now, community.time_zone), POLICY.surveyOpenDays);
-        rewritePressed(ctx, previewContent(community.id, template, recipients, closesOn, readerOf(ctx)));
+      make: onCommunity(async (ctx, community, [templateId = '']) => {
+        const template = SURVEY_TEMPLATES.find(({ id }) => id === templateId);
+        if (!template) return refuse(ctx);
+        await makeDraft(ctx, deps, community, template);
       }),
-      read: onTemplate(async (ctx, community, template, number) =>
-        rewritePressed(ctx, templateQuestionContent(community.id, template, number, readerOf(ctx))),
-      ),
-      launch: onTemplate(async (ctx, community, template) => await launch(ctx, deps, community, template)),
+      empty: onCommunity(async (ctx, community) => await startEmptyDraft(ctx, deps, community)),
+      old: onCommunity(showOld),
+      copy: onOwnSurvey(async (ctx, survey) => await copySurvey(ctx, deps, survey)),
       see: onOwnSurvey(async (ctx, survey) => await showOverview(ctx, deps, survey)),
-      counts: onOwnSurvey(async (ctx, survey, number) => {
-        const counts = countOptions(survey.definition, await settledCodes(ctx.scope.tx, survey.id));
-        const shown = { ...survey, isOpen: isTakingAnswers(survey, ctx.scope.now) };
-        rewritePressed(ctx, countsContent(shown, number, counts[number - 1], readerOf(ctx)));
-      }),
+      spell: onOwnSurvey(showSpelling),
+      respell: onOwnSurvey(respell),
+      counts: onOwnSurvey(showCounts),
       close: onOwnSurvey(async (ctx, survey) =>
         rewritePressed(ctx, closeQuestionContent(survey.code, readerOf(ctx))),
       ),
@@ -92,70 +80,31 @@ export function surveyStaff(deps: BotDeps): Composer<BotContext> {
   return composer;
 }
 
-const INVITATION_GENERATION = 1;
-
 async function listContent(ctx: BotContext) {
   const { tx, now, locale, powers } = ctx.scope;
-  const surveys = await surveysOfCommunities(tx, powers.staffCommunityIds);
-  const communities = await communitiesByIds(tx, powers.staffCommunityIds);
+  const ids = powers.staffCommunityIds;
+  const surveys = await surveysOfCommunities(tx, ids, MOST_SURVEYS);
+  const communities = await communitiesByIds(tx, ids);
   return staffListContent(
+    await draftsOfCommunities(tx, ids, MOST_DRAFTS),
     surveys.map((survey) => ({ ...survey, isOpen: isTakingAnswers(survey, now) })),
     communities.map((community) => ({ id: community.id, name: communityName(community, locale) })),
     readerOf(ctx),
   );
 }
 
-/** Opens the survey and starts its invitation in one transaction; pressing twice opens one and invites once. */
-async function launch(
-  ctx: ButtonContext,
-  deps: BotDeps,
-  community: Community,
-  definition: SurveyDefinition,
-): Promise<void> {
-  const { tx, now, resident, locale } = ctx.scope;
-  if (!resident) return;
-  const today = instantToWall(now, community.time_zone);
-  const closesAt = wallToInstant({ ...today, ...addDays(today, POLICY.surveyOpenDays) }, community.time_zone);
-  const survey = { communityId: community.id, definition, openedBy: resident.id, closesAt };
-  const opened = await openUnderFreeCode(ctx, deps, survey);
-  // Said anew: after a double tap the pressed message holds the link for the posters.
-  if (opened.kind === 'already_open') return reply(ctx, alreadyOpenContent(opened.code, readerOf(ctx)));
-  const heldUntil = quietUntil(today);
-  const broadcast = await startBroadcast(
-    tx,
-    {
-      kind: 'survey_invitation',
-      objectId: opened.id,
-      generation: INVITATION_GENERATION,
-      communityId: community.id,
-      createdBy: resident.id,
-      expiresAt: closesAt,
-      heedsQuietHours: true,
-      ...(heldUntil && { startsAt: wallToInstant(heldUntil, community.time_zone) }),
-    },
-    { kind: 'members', communityId: community.id },
-    now,
-  );
-  if (!broadcast) throw new Error('a new survey was invited to before');
-  const shown = {
-    code: opened.code,
-    title: inLocale(definition.title, locale),
-    link: linkTo(deps, opened.code),
-  };
-  rewritePressed(ctx, openedContent(shown, broadcast.recipients, heldUntil, readerOf(ctx)));
-  await showNewBroadcast(ctx, broadcast.id);
+async function showOld(ctx: ButtonContext, community: Community): Promise<void> {
+  const { tx, now } = ctx.scope;
+  const surveys = await surveysOfCommunities(tx, [community.id], MOST_SURVEYS);
+  const shown = surveys.map((survey) => ({ ...survey, isOpen: isTakingAnswers(survey, now) }));
+  rewritePressed(ctx, oldSurveysContent(community.id, shown, readerOf(ctx)));
 }
 
-type NewSurvey = Omit<Parameters<typeof openSurveyOnce>[1], 'code'>;
-
-/** Of a billion codes one is taken now and then. */
-async function openUnderFreeCode(ctx: BotContext, deps: BotDeps, survey: NewSurvey) {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const code = makeCode(deps.random);
-    const opened = await openSurveyOnce(ctx.scope.tx, { ...survey, code }, ctx.scope.now);
-    if (opened.kind !== 'code_taken') return opened;
-  }
-  throw new Error('no free code for a survey');
+async function showCounts(ctx: ButtonContext, survey: Survey, [typed = '1']: string[]): Promise<void> {
+  const number = Number(typed);
+  const counts = countOptions(survey.definition, await settledCodes(ctx.scope.tx, survey.id));
+  const shown = { ...survey, isOpen: isTakingAnswers(survey, ctx.scope.now) };
+  rewritePressed(ctx, countsContent(shown, number, counts[number - 1], readerOf(ctx)));
 }
 
 async function showOverview(ctx: ButtonContext, deps: BotDeps, survey: Survey): Promise<void> {
@@ -163,14 +112,10 @@ async function showOverview(ctx: ButtonContext, deps: BotDeps, survey: Survey): 
   const shown = {
     ...survey,
     isOpen: isTakingAnswers(survey, now),
-    link: linkTo(deps, survey.code),
+    link: `https://t.me/${deps.botUsername}?start=s-${survey.code}`,
     closesOn: instantToWall(survey.closesAt, survey.timeZone),
   };
   rewritePressed(ctx, overviewContent(shown, await surveyFunnel(tx, survey.id), readerOf(ctx)));
-}
-
-function linkTo(deps: BotDeps, code: string): string {
-  return `https://t.me/${deps.botUsername}?start=s-${code}`;
 }
 
 /** A button that names a community: only its own staff get further, and others learn nothing about it. */
@@ -184,26 +129,11 @@ function onCommunity(handle: (ctx: ButtonContext, community: Community, args: st
   };
 }
 
-function onTemplate(
-  handle: (
-    ctx: ButtonContext,
-    community: Community,
-    template: SurveyDefinition,
-    number: number,
-  ) => Promise<void>,
-) {
-  return onCommunity(async (ctx, community, [templateId = '', number = '1']) => {
-    const template = OFFERED_TEMPLATES.find(({ id }) => id === templateId);
-    if (!template) return refuse(ctx);
-    await handle(ctx, community, template, Number(number));
-  });
-}
-
-function onOwnSurvey(handle: (ctx: ButtonContext, survey: Survey, number: number) => Promise<void>) {
-  return async (ctx: ButtonContext, [code = '', number = '1']: string[]) => {
+function onOwnSurvey(handle: (ctx: ButtonContext, survey: Survey, args: string[]) => Promise<void>) {
+  return async (ctx: ButtonContext, [code = '', ...args]: string[]) => {
     const survey = await findSurvey(ctx.scope.tx, { code });
     if (!survey || !isStaffOf(ctx.scope.powers, survey.communityId)) return refuse(ctx);
-    await handle(ctx, survey, Number(number));
+    await handle(ctx, survey, args);
   };
 }
 

@@ -1,5 +1,5 @@
 import { inLocale } from '../../domain/locale.ts';
-import { type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
+import { type Anonymity, type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
 import { type WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
@@ -8,14 +8,14 @@ import { type Reader, type ShownResponse, positionText } from './survey.ts';
 
 /** Who asks, how long it takes, who reads: before anything is stored. `place` is the poster it was opened from. */
 export function introContent(
-  survey: { code: string; definition: SurveyDefinition },
+  survey: { code: string; definition: SurveyDefinition; anonymity: Anonymity },
   reader: Reader,
   options: { place?: string; isStranger: boolean },
 ): Content {
   const { t, locale } = reader;
-  const { code, definition } = survey;
+  const { code, definition, anonymity } = survey;
   return {
-    text: `${inLocale(definition.title, locale)}\n\n${inLocale(definition.intro, locale)}`,
+    text: `${t(`survey-is-${anonymity}`)}\n\n${inLocale(definition.title, locale)}\n\n${inLocale(definition.intro, locale)}`,
     keyboard: [
       [startButton(code, reader, options)],
       [button(t('survey-who'), 'survey', 'who', code, ...placeArgument(options.place))],
@@ -38,14 +38,14 @@ export function whoSeesContent(
 
 /** The invitation everyone of the community gets. */
 export function invitationContent(
-  survey: { code: string; definition: SurveyDefinition },
+  survey: { code: string; definition: SurveyDefinition; anonymity: Anonymity },
   community: string,
   { t, locale }: Reader,
 ): Content {
-  const { code, definition } = survey;
+  const { code, definition, anonymity } = survey;
   const lead = t('survey-invitation', { community, title: inLocale(definition.title, locale) });
   return {
-    text: `${lead}\n\n${inLocale(definition.intro, locale)}`,
+    text: `${lead}\n${t(`survey-is-${anonymity}`)}\n\n${inLocale(definition.intro, locale)}`,
     keyboard: [
       [button(t('survey-start'), 'survey', 'start', code)],
       [button(t('survey-not-now'), 'survey', 'later')],

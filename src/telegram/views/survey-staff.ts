@@ -2,12 +2,13 @@ import { inLocale } from '../../domain/locale.ts';
 import { POLICY } from '../../domain/policy.ts';
 import type { QuestionCounts } from '../../domain/survey-counts.ts';
 import { numberedOptions } from '../../domain/survey-words.ts';
-import type { SurveyDefinition, SurveyQuestion } from '../../domain/survey.ts';
-import type { WallDate, WallTime } from '../../domain/time.ts';
+import type { SurveyDefinition, SurveyQuestion, SurveyStatus } from '../../domain/survey.ts';
+import { buttonLabel } from '../../domain/plain.ts';
+import type { WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
-import { dateText, momentText } from './moment.ts';
+import { dateText } from './moment.ts';
 import type { Reader } from './survey.ts';
 
 /** A place staff act for. */
@@ -22,101 +23,71 @@ export interface StaffSurvey {
   definition: SurveyDefinition;
 }
 
-/** The surveys of one's communities, and a new one for each community. */
-export function staffListContent(surveys: StaffSurvey[], places: Place[], { t, locale }: Reader): Content {
+/** The surveys of one's communities, those to be first, and a new one for each community. */
+export function staffListContent(
+  drafts: { code: string; status: SurveyStatus; definition: SurveyDefinition }[],
+  surveys: StaffSurvey[],
+  places: Place[],
+  { t, locale }: Reader,
+): Content {
+  const toBe = drafts.map(({ code, status, definition }) => {
+    const title = inLocale(definition.title, locale) || t('survey-draft-untitled');
+    const label =
+      status === 'scheduled'
+        ? t('survey-draft-list-scheduled', { title })
+        : t('survey-draft-list-item', { title });
+    return [button(buttonLabel(label), 'draft', 'at', code, 's')];
+  });
   const rows = surveys.map(({ code, isOpen, definition }) => {
     const title = inLocale(definition.title, locale);
-    return [button(isOpen ? title : t('survey-staff-item-closed', { title }), 'survey-staff', 'see', code)];
+    const label = isOpen ? title : t('survey-staff-item-closed', { title });
+    return [button(buttonLabel(label), 'survey-staff', 'see', code)];
   });
   const fresh = places.map(({ id, name }) => {
     const label = places.length > 1 ? t('survey-staff-new-for', { community: name }) : t('survey-staff-new');
-    return [button(label, 'survey-staff', 'new', id)];
+    return [button(buttonLabel(label), 'survey-staff', 'new', id)];
   });
+  const isEmpty = toBe.length + rows.length === 0;
   return {
-    text: surveys.length > 0 ? t('survey-staff-list') : t('survey-staff-list-empty'),
-    keyboard: [...rows, ...fresh],
+    text: isEmpty ? t('survey-staff-list-empty') : t('survey-staff-list'),
+    keyboard: [...toBe, ...rows, ...fresh],
   };
 }
 
+/** What a new survey can begin with. */
 export function templatesContent(
   communityId: number,
   templates: readonly SurveyDefinition[],
   { t, locale }: Reader,
 ): Content {
   const rows = templates.map(({ id, title }) => [
-    button(inLocale(title, locale), 'survey-staff', 'preview', communityId, id),
+    button(inLocale(title, locale), 'survey-staff', 'make', communityId, id),
   ]);
   return {
-    text: t('survey-staff-choose'),
-    keyboard: [...rows, [button(t('survey-staff-back'), 'survey-staff', 'list')]],
-  };
-}
-
-/** What residents will see first, and to how many it goes. Nothing is sent before this. */
-export function previewContent(
-  communityId: number,
-  template: SurveyDefinition,
-  recipients: number,
-  closesOn: WallDate,
-  { t, locale }: Reader,
-): Content {
-  const facts = t('survey-staff-preview', {
-    title: inLocale(template.title, locale),
-    questions: template.questions.length,
-    minutes: template.est_minutes,
-    recipients,
-    date: dateText(closesOn, locale),
-  });
-  return {
-    text: `${facts}\n\n${inLocale(template.intro, locale)}`,
+    text: t('survey-draft-choose'),
     keyboard: [
-      [button(t('survey-staff-open', { recipients }), 'survey-staff', 'launch', communityId, template.id)],
-      [button(t('survey-staff-questions'), 'survey-staff', 'read', communityId, template.id, 1)],
-      [button(t('survey-staff-back'), 'survey-staff', 'new', communityId)],
+      ...rows,
+      [button(t('survey-draft-start-old'), 'survey-staff', 'old', communityId)],
+      [button(t('survey-draft-start-empty'), 'survey-staff', 'empty', communityId)],
+      [button(t('survey-staff-back'), 'survey-staff', 'list')],
     ],
   };
 }
 
-/** One question of a template as residents will read it. */
-export function templateQuestionContent(
+/** The old surveys of a community, to be copied. */
+export function oldSurveysContent(
   communityId: number,
-  template: SurveyDefinition,
-  number: number,
-  reader: Reader,
-): Content {
-  const { t } = reader;
-  const question = template.questions[number - 1];
-  const isLast = number >= template.questions.length;
-  const next = button(t('survey-next'), 'survey-staff', 'read', communityId, template.id, number + 1);
-  const back = button(t('survey-staff-back'), 'survey-staff', 'preview', communityId, template.id);
-  return {
-    text: question
-      ? questionText(question, number, template.questions.length, reader)
-      : t('survey-staff-gone'),
-    keyboard: [isLast ? [back] : [back, next]],
-  };
-}
-
-export function openedContent(
-  survey: { code: string; title: string; link: string },
-  recipients: number,
-  heldUntil: WallTime | undefined,
+  surveys: StaffSurvey[],
   { t, locale }: Reader,
 ): Content {
-  const { code, title, link } = survey;
-  const held = heldUntil ? [t('survey-staff-held', { moment: momentText(heldUntil, locale) })] : [];
   return {
-    text: [t('survey-staff-opened', { title, recipients }), ...held, t('survey-staff-link', { link })].join(
-      '\n',
-    ),
-    keyboard: [[button(t('survey-staff-see'), 'survey-staff', 'see', code)]],
-  };
-}
-
-export function alreadyOpenContent(code: string, { t }: Reader): Content {
-  return {
-    text: t('survey-staff-already-open'),
-    keyboard: [[button(t('survey-staff-see'), 'survey-staff', 'see', code)]],
+    text: t(surveys.length > 0 ? 'survey-draft-choose-old' : 'survey-draft-no-old'),
+    keyboard: [
+      ...surveys.map(({ code, definition }) => [
+        button(buttonLabel(inLocale(definition.title, locale)), 'survey-staff', 'copy', code),
+      ]),
+      [button(t('survey-staff-back'), 'survey-staff', 'new', communityId)],
+    ],
   };
 }
 
@@ -133,6 +104,7 @@ export function overviewContent(
     : t('survey-staff-is-closed');
   const open = [
     [button(t('survey-staff-refresh'), 'survey-staff', 'see', survey.code)],
+    [button(t('survey-draft-spelling'), 'survey-staff', 'spell', survey.code, locale, 0)],
     [button(t('survey-staff-close'), 'survey-staff', 'close', survey.code)],
   ];
   return {
@@ -140,6 +112,7 @@ export function overviewContent(
     keyboard: [
       [button(t('survey-staff-answers'), 'survey-staff', 'counts', survey.code, 1)],
       ...(survey.isOpen ? open : []),
+      [button(t('survey-draft-copy'), 'survey-staff', 'copy', survey.code)],
       [button(t('survey-staff-back'), 'survey-staff', 'list')],
     ],
   };

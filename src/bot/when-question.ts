@@ -1,11 +1,11 @@
-import type { Locale } from '../../domain/locale.ts';
-import { type WallDate, type WallTime, addMinutesToWall, isRealDate } from '../../domain/time.ts';
-import type { Content } from '../../telegram/effect.ts';
-import { t } from '../../telegram/i18n.ts';
-import { dateText, momentText } from '../../telegram/views/moment.ts';
-import { dayChoice, mismatchChoice, momentChoice } from '../../telegram/views/notice-question.ts';
-import { type MomentReading, understandMoment } from '../../text/dates.ts';
-import { wallToInstant } from '../../text/zones.ts';
+import type { Locale } from '../domain/locale.ts';
+import { type WallDate, type WallTime, addMinutesToWall, compareDates, isRealDate } from '../domain/time.ts';
+import type { Content } from '../telegram/effect.ts';
+import { t } from '../telegram/i18n.ts';
+import { dateText, momentText } from '../telegram/views/moment.ts';
+import { dayChoice, mismatchChoice, momentChoice } from '../telegram/views/notice-question.ts';
+import { type MomentReading, understandMoment } from '../text/dates.ts';
+import { wallToInstant } from '../text/zones.ts';
 
 /** What came of an answer to "when": a moment, or a question back with what is already known in words. */
 export type WhenHeard =
@@ -54,7 +54,8 @@ export function readMinutes(text: string): number {
   return minutes <= LONGEST_MINUTES ? minutes : 0;
 }
 
-function readDay(stamp: string): WallDate | undefined {
+/** A day from a button, `yyyymmdd`; undefined for anything that no button of ours says. */
+export function readDay(stamp: string): WallDate | undefined {
   if (!/^2\d{7}$/.test(stamp)) return undefined;
   const date = {
     year: Number(stamp.slice(0, 4)),
@@ -103,4 +104,48 @@ function pastText(start: WallTime, locale: Locale): string {
   const isWholeDay = start.hour === 0 && start.minute === 0;
   if (isWholeDay) return t(locale, 'when-past-day', { date: dateText(start, locale) });
   return t(locale, 'when-past', { moment: momentText(start, locale) });
+}
+
+/** What came of an answer to "which day": a day, or a question back. */
+export type DayHeard = { kind: 'day'; day: WallDate } | { kind: 'ask'; content: Content };
+
+/** Reads typed words as a day; an hour said with it is let go. */
+export function hearDay(text: string, setting: WhenSetting): DayHeard {
+  const { locale } = setting;
+  const ask = (key: string) => ({ kind: 'ask' as const, content: { text: t(locale, key) } });
+  const reading = understandMoment(text, setting);
+  switch (reading.kind) {
+    case 'understood':
+      return { kind: 'day', day: dayOf(reading.start) };
+    case 'missing_time':
+      return { kind: 'day', day: reading.date };
+    case 'ambiguous': {
+      const days = reading.choices.map(dayOf);
+      const [first, ...others] = days.filter(
+        (day, at) => days.findIndex((one) => compareDates(one, day) === 0) === at,
+      );
+      if (first && others.length === 0) return { kind: 'day', day: first };
+      return { kind: 'ask', content: dayChoice(first ? [first, ...others] : [], locale) };
+    }
+    case 'ambiguous_date':
+      return { kind: 'ask', content: dayChoice(reading.choices, locale) };
+    case 'weekday_mismatch':
+      return {
+        kind: 'ask',
+        content: mismatchChoice({ date: reading.date, nearest: reading.nearest }, locale),
+      };
+    case 'past':
+      return {
+        kind: 'ask',
+        content: { text: t(locale, 'when-day-past', { date: dateText(reading.start, locale) }) },
+      };
+    case 'nonexistent':
+      return ask('when-day-nonexistent');
+    default:
+      return ask('when-day-unclear');
+  }
+}
+
+function dayOf({ year, month, day }: WallDate): WallDate {
+  return { year, month, day };
 }
