@@ -34,10 +34,10 @@ const JARGON: Record<Locale, RegExp> = {
   es: /\b(?:implementar|implementación|stakeholders?|empoderamiento|mecanismo|normativa|transversal|sostenibilidad|remuneración|infraestructuras?|dotacional|licitación)\b/iu,
 };
 
-/** Two capitals or more in a row: what they stand for not everybody knows. */
-const ACRONYM = /\b\p{Lu}{2,}\d*\b/u;
+/** Two capitals or more in a row, but for those of a clock: what they stand for not everybody knows. */
+const ACRONYM = /(?<!\d ?)\b\p{Lu}{2,}\d*\b/u;
 /** Known to everybody. */
-const KNOWN_ACRONYM = /^(?:OK|TV|SMS|WC|DNI|ID|QR|ATM|AM|PM)$/;
+const KNOWN_ACRONYM = /^(?:OK|TV|SMS|WC|DNI|ID|QR|ATM)$/;
 
 /** Advice on the words of a question and its answers, in the languages it is written in. */
 export function plainAdvice(question: SurveyQuestion): PlainAdvice[] {
