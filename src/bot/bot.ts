@@ -2,6 +2,7 @@ import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
+import { WIZARDS } from '../domain/wizard.ts';
 import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
 import { buildings } from './building.ts';
@@ -21,7 +22,6 @@ import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
-import { WRITE_DRAFT } from './survey/draft-desk.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { surveyDrafts } from './survey/survey-draft.ts';
 import { writeDraft } from './survey/write-draft.conversation.ts';
@@ -53,10 +53,10 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   );
   chats.use(conversations({ storage: wizardStorage() }));
   // A wizard is known only to what comes after it; it passes on every command and every button that is not its own.
-  chats.use(createConversation(composeNotice, 'compose-notice@1'));
+  chats.use(createConversation(composeNotice, WIZARDS.composeNotice));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  chats.use(createConversation(writeDraft, WRITE_DRAFT));
+  chats.use(createConversation(writeDraft, WIZARDS.writeDraft));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), surveyDrafts(deps));
   chats.use(meetings(deps), notices(deps), rsvps(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));

@@ -6,6 +6,7 @@ import { dueReminders, reminderMoments } from '../db/reminders.ts';
 import { openingMoments } from '../db/survey-openings.ts';
 import { closeEndedSurveys } from '../db/surveys.ts';
 import { POLICY } from '../domain/policy.ts';
+import { closeWizards } from './close-wizards.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
 import type { JobDeps } from './job.ts';
@@ -27,6 +28,7 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await hintAtBroadcasts(deps, now);
   await compileDigests(deps);
   await escalateSignups(deps);
+  await closeWizards(deps);
   await closeEndedSurveys(db, now);
   await openSurveys(deps);
   await hintAtOpenings(deps, now);

@@ -295,14 +295,12 @@ describe('whatever is edited in whatever order', () => {
       .tuple(at, fc.boolean())
       .map(([one, isOn]) => ({ kind: 'set_exclusive' as const, ...one, isExclusive: isOn })),
     fc.tuple(at, fc.boolean()).map(([one, isOn]) => ({ kind: 'set_other' as const, ...one, isOther: isOn })),
-    fc
-      .tuple(names, fc.constantFrom(...LOCALES), texts)
-      .map(([name, locale, text]) => ({
-        kind: 'write' as const,
-        slot: { kind: 'question' as const, question: name },
-        locale,
-        text,
-      })),
+    fc.tuple(names, fc.constantFrom(...LOCALES), texts).map(([name, locale, text]) => ({
+      kind: 'write' as const,
+      slot: { kind: 'question' as const, question: name },
+      locale,
+      text,
+    })),
   );
 
   test('a draft without a fault is walked through to its end, and any other one is told what is wrong', () => {

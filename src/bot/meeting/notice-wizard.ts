@@ -1,6 +1,7 @@
 import { saveDraft } from '../../db/meetings.ts';
 import { detailsOf, isComplete, missingFields } from '../../domain/meeting.ts';
 import { leadTime } from '../../domain/notice.ts';
+import { LONGEST_PAUSE_MS } from '../../domain/wizard.ts';
 import type { Content } from '../../telegram/effect.ts';
 import {
   type Question,
@@ -22,7 +23,6 @@ export async function beginWizard(ctx: BotContext, order: WizardOrder): Promise<
   return staff && (await goOn(ctx, staff, order));
 }
 
-const LONGEST_PAUSE_MS = 24 * 3_600_000;
 const LEAVING =
   /^(\/cancel(@\w+)?|cancel|stop|exit|quit|取消|停止|退出|算了|不写了|cancelar|parar|salir|dejarlo)[.!。！]?$/iu;
 

@@ -6,6 +6,7 @@ import { isLocale } from '../../domain/locale.ts';
 import { MEETING_FIELDS, missingFields } from '../../domain/meeting.ts';
 import { decidePublish } from '../../domain/notice.ts';
 import { isStaffOf } from '../../domain/role.ts';
+import { WIZARDS } from '../../domain/wizard.ts';
 import { momentText } from '../../telegram/views/moment.ts';
 import { communityQuestion, draftFound, previewContent } from '../../telegram/views/meeting.ts';
 import type { WizardTask } from '../../telegram/views/notice-question.ts';
@@ -16,8 +17,6 @@ import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../ro
 import { announceMeeting } from './announce-meeting.ts';
 import type { WizardOrder } from './notice-answer.ts';
 import { type StaffMeeting, draftNotice, lockForStaff, showPreview } from './preview.ts';
-
-const WIZARD = 'compose-notice@1';
 
 /** /notice: staff write a notice step by step, see it as everyone will, and publish it. */
 export function notices(deps: BotDeps): Composer<BotContext> {
@@ -42,7 +41,7 @@ export function notices(deps: BotDeps): Composer<BotContext> {
 /** Ends whatever wizard is open in this chat and starts this one. */
 export async function enterWizard(ctx: BotContext, order: WizardOrder): Promise<void> {
   await ctx.conversation.exitAll();
-  await ctx.conversation.enter(WIZARD, order);
+  await ctx.conversation.enter(WIZARDS.composeNotice, order);
 }
 
 async function openNotice(ctx: BotContext, deps: BotDeps): Promise<void> {

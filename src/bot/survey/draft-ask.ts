@@ -2,9 +2,9 @@ import type { SurveyDraft } from '../../db/survey-drafts.ts';
 import type { QuestionType } from '../../domain/draft-edit.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { type TextSlot, textAt } from '../../domain/survey-text.ts';
+import { WIZARDS } from '../../domain/wizard.ts';
 import type { Content } from '../../telegram/effect.ts';
 import type { BotContext } from '../context.ts';
-import { WRITE_DRAFT } from './draft-desk.ts';
 
 /** What an author is asked to write. Plain data: it is stored between updates. */
 export type DraftAsk =
@@ -46,7 +46,7 @@ export type WriteHeard =
 /** Ends whatever question is open in this chat and asks this one. */
 export async function askAuthor(ctx: BotContext, surveyId: number, ask: DraftAsk): Promise<void> {
   await ctx.conversation.exitAll();
-  await ctx.conversation.enter(WRITE_DRAFT, { surveyId, ask });
+  await ctx.conversation.enter(WIZARDS.writeDraft, { surveyId, ask });
 }
 
 /** The ask for a text as it stands now. */

@@ -2,15 +2,13 @@ import { type DraftChange, type SurveyDraft, lockDraft, saveDraft } from '../../
 import type { DraftEdit, EditRefusal } from '../../domain/draft-edit.ts';
 import { isStaffOf } from '../../domain/role.ts';
 import { editDraft } from '../../domain/survey-draft.ts';
+import { WIZARDS } from '../../domain/wizard.ts';
 import type { Content } from '../../telegram/effect.ts';
 import { alreadyOpenContent } from '../../telegram/views/draft-opening.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
 import { readerOf } from './show-answer.ts';
-
-/** The question of a draft's author that waits for text; a release that asks differently needs a new number. */
-export const WRITE_DRAFT = 'write-draft@1';
 
 /** The survey, locked, for staff of its community; for anybody else there is none. */
 export async function lockOwnDraft(
@@ -27,7 +25,7 @@ type Handle = (ctx: ButtonContext, draft: SurveyDraft, args: string[]) => Promis
 export function onSurveyToBe(handle: Handle) {
   return async (ctx: ButtonContext, [code = '', ...args]: string[]) => {
     // Whoever goes elsewhere is not answering a question any more.
-    await ctx.conversation.exit(WRITE_DRAFT);
+    await ctx.conversation.exit(WIZARDS.writeDraft);
     const draft = await lockOwnDraft(ctx, { code });
     if (!draft) return refuse(ctx, 'old-button');
     if (draft.status === 'draft' || draft.status === 'scheduled') return await handle(ctx, draft, args);

@@ -1,4 +1,5 @@
 import type { SurveyDraft } from '../../db/survey-drafts.ts';
+import { LONGEST_PAUSE_MS } from '../../domain/wizard.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
 import { type Content, dropKeyboard } from '../../telegram/effect.ts';
 import {
@@ -19,8 +20,6 @@ import { hearDraftDay, hearDraftMoment } from './hear-draft-time.ts';
 import { hearOptions, hearQuestion, hearText } from './hear-draft.ts';
 import { hearSpelling } from './hear-spelling.ts';
 import { readerOf } from './show-answer.ts';
-
-const LONGEST_PAUSE_MS = 24 * 3_600_000;
 
 export async function beginWriting(ctx: BotContext, order: WriteOrder): Promise<WriteState | undefined> {
   const draft = await lockOwnDraft(ctx, { id: order.surveyId });

@@ -61,7 +61,7 @@ export function templatesContent(
   { t, locale }: Reader,
 ): Content {
   const rows = templates.map(({ id, title }) => [
-    button(inLocale(title, locale), 'survey-staff', 'make', communityId, id),
+    button(buttonLabel(inLocale(title, locale)), 'survey-staff', 'make', communityId, id),
   ]);
   return {
     text: t('survey-draft-choose'),
