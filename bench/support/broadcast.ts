@@ -68,7 +68,7 @@ export async function broadcastByProduct(
     ...env,
   });
   try {
-    const pressedAt = await product.stub.pressAsStaff(1, `survey-staff:launch:1:${INVITED_TO}`);
+    const pressedAt = await openAsStaff(product.stub, db);
     const queuedAt = await untilStatus(db, 'any');
     const queued = await sql<{ count: number }>`select count(*) as count from deliveries`.execute(db);
     if (queued.rows[0]?.count !== plan.audience) throw new Error('not everybody was queued at once');
@@ -81,6 +81,23 @@ export async function broadcastByProduct(
 }
 
 type Database = Awaited<ReturnType<BenchServer['createDatabase']>>['db'];
+
+const MOST_LOOKS = 1_000;
+
+/** Staff take the ready survey, which makes a draft of it, and open that; when they pressed the second time. */
+export async function openAsStaff(stub: TelegramStub, db: Database): Promise<number> {
+  await stub.pressAsStaff(1, `survey-staff:make:1:${INVITED_TO}`);
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const draft = await db
+      .selectFrom('surveys')
+      .select('code')
+      .where('status', '=', 'draft')
+      .executeTakeFirst();
+    if (draft) return await stub.pressAsStaff(1, `draft:open:${draft.code}:0`);
+    await sleep(LOOK_EVERY_MS);
+  }
+  throw new Error('no draft was made');
+}
 
 /** When the broadcast was first seen, or seen finished. */
 export async function untilStatus(

@@ -1,8 +1,7 @@
 /** kill -9 of the sending process in mid-broadcast, several times, each time started again at once; then to the end. */
-import { type BroadcastPlan, broadcastStub, untilStatus } from './broadcast.ts';
+import { type BroadcastPlan, broadcastStub, openAsStaff, untilStatus } from './broadcast.ts';
 import { spawnProduct } from './contenders.ts';
 import { type BenchServer, seedPeople } from './database.ts';
-import { INVITED_TO } from './invitation.ts';
 import type { MassSenderOptions } from './mass-sender-program.ts';
 import { type Program, startProgram } from './programs.ts';
 import { FIRST_CHAT } from './stub-options.ts';
@@ -29,7 +28,7 @@ export async function crashProduct(server: BenchServer, plan: BroadcastPlan): Pr
   const spawn = () => spawnProduct(url, stub, 'polling', { SEND_RATE: String(plan.rate) });
   let product = await spawn();
   try {
-    await stub.pressAsStaff(1, `survey-staff:launch:1:${INVITED_TO}`);
+    await openAsStaff(stub, db);
     product = await killInBetween(stub, plan.audience, product, spawn);
     await untilStatus(db, 'finished', plan.longestMs);
     const unknown = await db

@@ -62,6 +62,7 @@ function tell(file: string, { takenAt }: Header, rows: number, setAside: SetAsid
     ['meeting reminders that fell due, dropped', setAside.reminders],
     ['volunteers of whom somebody was to be reminded, left to the digest', setAside.signups],
     ['open invitations, closed: invite again', setAside.invitations],
+    ['surveys that were to open by now, drafts again', setAside.openings],
   ];
   for (const [what, count] of counted) if (count > 0) console.log(`  ${what}: ${count}`);
   console.log('What people said or changed after that moment is not in it, stops and deletions included.');

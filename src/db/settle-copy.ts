@@ -21,6 +21,8 @@ export interface SetAside {
   /** Volunteers that somebody was to be reminded of. */
   signups: number;
   invitations: number;
+  /** Surveys that were to open by now are drafts again. */
+  openings: number;
 }
 
 const WHY = 'restored from a backup';
@@ -35,6 +37,7 @@ export async function settleCopy(tx: Db, takenAt: string, now: Date): Promise<Se
     reminders: await dropReminders(tx, now),
     signups: await passOverLateSteps(tx, now),
     invitations: await closeInvitations(tx, now),
+    openings: await stopDueOpenings(tx, now),
   };
   await passOverDigests(tx, now);
   // A link used after the copy must not open a second time.
@@ -111,6 +114,17 @@ async function closeInvitations(tx: Db, now: Date): Promise<number> {
     .set({ expires_at: now })
     .where('redeemed_at', 'is', null)
     .where('expires_at', '>', now)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Their original may have opened them already, and closed them. */
+async function stopDueOpenings(tx: Db, now: Date): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('surveys')
+    .set({ status: 'draft', opens_at: null })
+    .where('status', '=', 'scheduled')
+    .where('opens_at', '<=', now)
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

@@ -106,9 +106,12 @@ describe('what is typed wrongly', () => {
     expect(lastText(await yard.say(STAFF, 'Shop'))).toContain(t('en', 'compose-ask-when'));
   });
 
-  test('a day later is not taken for an answer', async () => {
+  test('a day later is not taken for an answer: the wizard has closed with a word', async () => {
     await yard.moveTo(new Date('2026-03-03T03:00:00Z'));
-    expect(textsOf(await yard.say(STAFF, 'good morning'))).toEqual([t('en', 'compose-left-long-ago')]);
+    const word = t('en', 'compose-left-long-ago');
+    const isTold = () => yard.simulator.lastMessage(STAFF)?.text === word;
+    await yard.simulator.waitFor(isTold, { what: 'the word', timeoutMs: 10_000 });
+    expect(textsOf(await yard.say(STAFF, 'good morning'))).toEqual([t('en', 'fallback')]);
     expect((await newestMeeting(yard)).draft).toEqual({});
   });
 

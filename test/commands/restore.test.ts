@@ -281,11 +281,17 @@ test('whatever was begun or fell due is set aside and counted; what lies ahead s
        select md5(n::text), 'staff', (select min(id) from communities), now(), now() + make_interval(days => n)
        from generate_series(-1, 2) n where n <> 0`,
     );
+    await ask(
+      source.url,
+      `insert into surveys (code, community_id, status, definition, opens_at, created_at)
+       select 'due' || n, (select min(id) from communities), 'scheduled', '{"title":{}}', now() + make_interval(days => n), now()
+       from generate_series(-1, 1, 2) n`,
+    );
   });
   const end = await restore(await backupOf(source));
   expect(end).toMatchObject({ exitCode: 0, complaint: '' });
   const counts = [...end.out.matchAll(/^ {2}.*: (\d+)$/gm)].map((match) => Number(match[1]));
-  expect(counts).toEqual([6, 5, 2, 1, 1, 3, 2]);
+  expect(counts).toEqual([6, 5, 2, 1, 1, 3, 2, 1]);
   const told = async (text: string) =>
     (await ask(target.url, text)).map((row) => Object.values(row).join(' '));
   const states = 'select status, count(*)::int from deliveries group by 1 order by 1';
@@ -309,5 +315,8 @@ test('whatever was begun or fell due is set aside and counted; what lies ahead s
       `select status, late_told_at is not null as team, staff_told_at is not null as committee from volunteer_signups order by submitted_at desc`,
     ),
   ).toEqual(['submitted false false', 'submitted true false', 'submitted true true', 'submitted true true']);
+  expect(
+    await told(`select code, status from surveys where code like 'due%' order by opens_at nulls first`),
+  ).toEqual(['due-1 draft', 'due1 scheduled']);
   expect(await told('select count(*)::int from invitations where expires_at > now()')).toEqual(['0']);
 });
