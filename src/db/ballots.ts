@@ -7,7 +7,7 @@ import { POLICY } from '../domain/policy.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { ResponseMode, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
-import { blurTimes, restartResponse } from './sealed-answers.ts';
+import { blurParticipation, restartResponse } from './sealed-answers.ts';
 import type { Seal } from './sealing.ts';
 
 /*
@@ -123,7 +123,7 @@ async function mixRest(tx: Db, seal: Seal, survey: Survey): Promise<Mixed> {
     tx,
     waiting.map(({ id }) => id),
   );
-  await blurTimes(tx, sql`survey_id = ${survey.id} and updated_at <> date_trunc('day', updated_at, 'UTC')`);
+  await blurParticipation(tx, survey.id);
   return { taken: waiting.length, restarted: [] };
 }
 

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Flow, SENT, startFlow } from '../domain/question-flow.ts';
 import type { SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
@@ -66,16 +66,35 @@ export async function completeSealed(tx: Db, id: number, seal: Seal, flow: Flow,
     .set({ status: 'completed', completed_at: sql<Date>`coalesce(completed_at, ${now})` })
     .where('id', '=', id)
     .execute();
-  await blurTimes(tx, sql`id = ${id}`);
+  await blurTimes(tx, id);
 }
 
-/** Of when these responses were given the day is kept (in UTC), and no order within it. */
-export async function blurTimes(tx: Db, which: RawBuilder<unknown>): Promise<void> {
-  const day = (column: string) => sql`date_trunc('day', ${sql.ref(column)}, 'UTC')`;
+const dayOf = (column: string) => sql`date_trunc('day', ${sql.ref(column)}, 'UTC')`;
+
+/** Of when a response was given the day is kept (in UTC), and no order within it. */
+async function blurTimes(tx: Db, id: number): Promise<void> {
   await sql`
-    update survey_responses set started_at = ${day('started_at')}, updated_at = ${day('updated_at')},
-      completed_at = ${day('completed_at')}, paused_at = ${day('paused_at')}, reminded_at = ${day('reminded_at')}
-    where ${which}
+    update survey_responses set started_at = ${dayOf('started_at')}, updated_at = ${dayOf('updated_at')},
+      completed_at = ${dayOf('completed_at')}, reminded_at = ${dayOf('reminded_at')}
+    where id = ${id}
+  `.execute(tx);
+}
+
+/**
+ * Blurs who took part in a survey that has ended: the days are kept, and how many finished, but not which of them. A short
+ * ballot would otherwise belong to one of the few who did not.
+ */
+export async function blurParticipation(tx: Db, surveyId: number): Promise<void> {
+  await sql`
+    with statuses as (
+      select status, row_number() over (order by id) as turn from survey_responses where survey_id = ${surveyId}
+    ), people as (
+      select id, row_number() over (order by random()) as turn from survey_responses where survey_id = ${surveyId}
+    )
+    update survey_responses r set status = s.status, step = ${SENT}, paused_at = null, reminded_at = null,
+      started_at = ${dayOf('r.started_at')}, updated_at = ${dayOf('r.updated_at')},
+      completed_at = case s.status when 'completed' then ${dayOf('r.updated_at')} end
+    from people p join statuses s using (turn) where r.id = p.id
   `.execute(tx);
 }
 
