@@ -25,7 +25,7 @@ import { gather } from '../gather.ts';
 import type { Content } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
 import { pause } from '../telegram/pause.ts';
-import { options } from '../telegram/perform.ts';
+import { newMessageOptions } from '../telegram/perform.ts';
 import type { JobDeps, RenderPush } from './job.ts';
 
 /*
@@ -182,7 +182,7 @@ async function call(
   for (let isFirst = true; ; isFirst = false) {
     try {
       const message = await deps.api.sendMessage(chatId, content.text, {
-        ...options(content),
+        ...newMessageOptions(content),
         ...(deps.sendRate > POLICY.freeSendRate && { allow_paid_broadcast: true }),
       });
       return { messageId: message.message_id };

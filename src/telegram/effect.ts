@@ -1,11 +1,12 @@
 import type { BotCommand, BotCommandScope, InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { Locale } from '../domain/locale.ts';
 
-/** What a message says: text with entities, and buttons in rows. */
+/** What a message says: text with entities, and buttons in rows. A silent one makes no sound when it arrives. */
 export interface Content {
   text: string;
   entities?: MessageEntity[];
   keyboard?: InlineKeyboardButton[][];
+  isSilent?: boolean;
 }
 
 export type Target = { messageId: number } | { post: string };
@@ -15,16 +16,25 @@ export type Target = { messageId: number } | { post: string };
  * so they hold plain data only.
  */
 export type Effect =
-  | { kind: 'say'; chatId: number; content: Content; remember?: string; isSilent?: boolean }
+  | { kind: 'say'; chatId: number; content: Content; remember?: string; alsoAs?: string }
   | { kind: 'rewrite'; chatId: number; target: Target; content: Content; orSay?: boolean }
   | { kind: 'drop_keyboard'; chatId: number; target: Target }
   | { kind: 'answer'; chatId: number; queryId: string; text?: string; isAlert?: boolean }
   | { kind: 'send_file'; chatId: number; fileName: string; fileText: string; caption: string }
+  | { kind: 'send_voice'; chatId: number; fileId: string }
   | { kind: 'set_commands'; chatId: number; scope: BotCommandScope; commands: BotCommand[]; locale?: Locale };
 
-/** A new message. With `remember` its message id is kept under that reference, to be edited later. */
-export function say(chatId: number, content: Content, remember?: string): Effect {
-  return { kind: 'say', chatId, content, ...(remember && { remember }) };
+/**
+ * A new message. With `remember` its message id is kept under that reference, to be edited later, and with `alsoAs` under
+ * a second one.
+ */
+export function say(chatId: number, content: Content, remember?: string, alsoAs?: string): Effect {
+  return { kind: 'say', chatId, content, ...(remember && { remember }), ...(alsoAs && { alsoAs }) };
+}
+
+/** Plays a voice message, which Telegram has already, by its file id. */
+export function sendVoice(chatId: number, fileId: string): Effect {
+  return { kind: 'send_voice', chatId, fileId };
 }
 
 /** Edits a message; when the person has deleted it nothing happens, unless `orSay` asks for a new one. */

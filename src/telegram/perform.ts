@@ -8,6 +8,8 @@ export type FindPost = (chatId: number, reference: string) => Promise<number | u
 export interface MadePost {
   chatId: number;
   reference: string;
+  /** A second reference to the same message. */
+  alias?: string;
   messageId: number;
 }
 
@@ -30,6 +32,9 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
       return;
     }
+    case 'send_voice':
+      await api.sendVoice(effect.chatId, effect.fileId);
+      return;
     case 'set_commands':
       await api.setMyCommands(effect.commands, {
         scope: effect.scope,
@@ -49,13 +54,11 @@ async function performAnswer(api: Api, effect: Extract<Effect, { kind: 'answer' 
 
 async function performSay(
   api: Api,
-  { chatId, content, remember, isSilent }: Extract<Effect, { kind: 'say' }>,
+  { chatId, content, remember, alsoAs }: Extract<Effect, { kind: 'say' }>,
 ): Promise<MadePost | undefined> {
-  const message = await api.sendMessage(chatId, content.text, {
-    ...options(content),
-    ...(isSilent && { disable_notification: true }),
-  });
-  return remember ? { chatId, reference: remember, messageId: message.message_id } : undefined;
+  const message = await api.sendMessage(chatId, content.text, newMessageOptions(content));
+  if (!remember) return undefined;
+  return { chatId, reference: remember, messageId: message.message_id, ...(alsoAs && { alias: alsoAs }) };
 }
 
 async function performRewrite(
@@ -80,6 +83,11 @@ async function performRewrite(
 
 async function resolve(findPost: FindPost, chatId: number, target: Target): Promise<number | undefined> {
   return 'messageId' in target ? target.messageId : await findPost(chatId, target.post);
+}
+
+/** The optional fields of a new message. */
+export function newMessageOptions(content: Content) {
+  return { ...options(content), ...(content.isSilent && { disable_notification: true }) };
 }
 
 /** The optional fields of a message. Link previews are off: they push the buttons out of sight. */
