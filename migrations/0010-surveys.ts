@@ -29,6 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
 
+    alter table answers add column said jsonb not null default '[]';
+
     create table sealed_answers (
       response_id bigint primary key references survey_responses on delete cascade,
       sealed bytea not null
@@ -139,6 +141,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 
     drop table welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
       ballot_answers, ballots, sealed_answers;
+
+    alter table answers drop column said;
 
     delete from survey_responses where mode <> 'self';
     drop index survey_responses_by_survey;

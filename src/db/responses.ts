@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
+import type { Answer, Answers, Said, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
@@ -32,23 +32,31 @@ interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
   questionMessageId: number | null;
 }
 
-/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments. */
+/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments, said. */
 export type StoredAnswers =
-  | [string, string[], boolean, boolean, string | null, Answer['attachments']][]
+  | [string, string[], boolean, boolean, string | null, Answer['attachments'], Said[]][]
   | null;
 
 /** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
 export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
   return sql<StoredAnswers>`(
-    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments))
+    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments,
+      a.said))
     from answers a where a.response_id = ${id})`;
 }
 
 export function readAnswers(stored: StoredAnswers): Answers {
   return new Map(
-    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments]) => [
+    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments, said]) => [
       step,
-      { codes, isSkipped, isSettled, ...(comment !== null && { comment }), attachments },
+      {
+        codes,
+        isSkipped,
+        isSettled,
+        ...(comment !== null && { comment }),
+        ...(said.length > 0 && { said }),
+        attachments,
+      },
     ]),
   );
 }
@@ -149,12 +157,12 @@ export async function saveFlow(
   }
   await sql`
     with moved as (${move})
-    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, answered_at)
+    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, said, answered_at)
     values (${id}, ${changed}, ${answer.codes}, ${answer.isSkipped}, ${answer.isSettled},
-      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${now})
+      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${JSON.stringify(answer.said ?? [])}, ${now})
     on conflict (response_id, step) do update set codes = excluded.codes, is_skipped = excluded.is_skipped,
       is_settled = excluded.is_settled, comment = excluded.comment, attachments = excluded.attachments,
-      answered_at = excluded.answered_at
+      said = excluded.said, answered_at = excluded.answered_at
   `.execute(tx);
 }
 

@@ -80,6 +80,9 @@ export interface Attachment {
   groupId?: string;
 }
 
+/** A message that put words into a comment, and how many characters of the comment are its. */
+export type Said = [messageId: number, characters: number];
+
 /** The reply to one step. `codes` is empty for open questions and for skipped ones. */
 export interface Answer {
   codes: string[];
@@ -87,6 +90,8 @@ export interface Answer {
   /** False while options are still being ticked or words still being added. */
   isSettled: boolean;
   comment?: string;
+  /** Which messages the last lines of the comment came from, so that editing one changes its own line. */
+  said?: Said[];
   attachments: Attachment[];
 }
 
