@@ -234,7 +234,7 @@ async function performMeasured(
 }
 
 function isNewMessage({ kind }: Effect): boolean {
-  return kind === 'say' || kind === 'send_file' || kind === 'send_voice';
+  return kind === 'say' || kind === 'send_file' || kind === 'send_bytes' || kind === 'send_voice';
 }
 
 /** Waits until this effect may go: anything after a 429, a new message also for its place among the replies. */

@@ -3,8 +3,8 @@ import type { Speaker } from './context.ts';
 import { type ButtonContext, pressedMessageId } from './route.ts';
 
 /** Says something in the chat the update came from. */
-export function reply({ chatId, scope }: Speaker, content: Content, remember?: string, alsoAs?: string): void {
-  if (chatId !== undefined) scope.effects.push(say(chatId, content, remember, alsoAs));
+export function reply({ chatId, scope }: Speaker, content: Content, remember?: string): void {
+  if (chatId !== undefined) scope.effects.push(say(chatId, content, remember));
 }
 
 /** Edits the message whose button was pressed; says it anew when Telegram no longer gives that message. */

@@ -109,8 +109,6 @@ export async function claimEffects(db: Db, at: Date, leaseUntil: Date, limit: nu
 export interface Post {
   chatId: number;
   reference: string;
-  /** A second reference to the same message. */
-  alias?: string;
   messageId: number;
 }
 
@@ -152,10 +150,7 @@ export async function settleEffects(db: Db, settled: SettledEffect[], at: Date):
 
 /** The last word on a post counts: one statement may not touch a row twice. */
 function insertPosts(posts: Post[]): RawBuilder<unknown> {
-  const named = posts.flatMap((post) =>
-    post.alias === undefined ? [post] : [post, { ...post, reference: post.alias }],
-  );
-  const byKey = new Map(named.map((post) => [`${post.chatId} ${post.reference}`, post]));
+  const byKey = new Map(posts.map((post) => [`${post.chatId} ${post.reference}`, post]));
   const rows = [...byKey.values()].toSorted((one, other) => one.chatId - other.chatId);
   return sql`
     insert into posts (chat_id, reference, message_id)

@@ -8,8 +8,6 @@ export type FindPost = (chatId: number, reference: string) => Promise<number | u
 export interface MadePost {
   chatId: number;
   reference: string;
-  /** A second reference to the same message. */
-  alias?: string;
   messageId: number;
 }
 
@@ -30,6 +28,12 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
     case 'send_file': {
       const file = new InputFile(Buffer.from(effect.fileText), effect.fileName);
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
+      return;
+    }
+    case 'send_bytes': {
+      const file = new InputFile(Buffer.from(effect.base64, 'base64'), effect.fileName);
+      const send = effect.as === 'photo' ? api.sendPhoto.bind(api) : api.sendDocument.bind(api);
+      await send(effect.chatId, file, { caption: effect.caption });
       return;
     }
     case 'send_voice':
@@ -54,11 +58,10 @@ async function performAnswer(api: Api, effect: Extract<Effect, { kind: 'answer' 
 
 async function performSay(
   api: Api,
-  { chatId, content, remember, alsoAs }: Extract<Effect, { kind: 'say' }>,
+  { chatId, content, remember }: Extract<Effect, { kind: 'say' }>,
 ): Promise<MadePost | undefined> {
   const message = await api.sendMessage(chatId, content.text, newMessageOptions(content));
-  if (!remember) return undefined;
-  return { chatId, reference: remember, messageId: message.message_id, ...(alsoAs && { alias: alsoAs }) };
+  return remember ? { chatId, reference: remember, messageId: message.message_id } : undefined;
 }
 
 async function performRewrite(
@@ -70,7 +73,7 @@ async function performRewrite(
   const messageId = await resolve(findPost, chatId, target);
   if (messageId !== undefined) {
     await api.editMessageText(chatId, messageId, content.text, options(content));
-    return undefined;
+    return effect.remember === undefined ? undefined : { chatId, reference: effect.remember, messageId };
   }
   if (!effect.orSay) return undefined;
   return await performSay(api, {
