@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Answer, Answers, Said, SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, Answer, Answers, Said, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
-export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'questionMessageId'>;
+export type AskedResponse = Pick<
+  Response,
+  'id' | 'definition' | 'flow' | 'questionMessageId' | 'reminderMessageId'
+>;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
 export interface Response {
@@ -20,16 +23,22 @@ export interface Response {
   isOpen: boolean;
   isCompleted: boolean;
   isPaused: boolean;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
   flow: Flow;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
+  /** The reminder that nothing has been done about yet. */
+  reminderMessageId: number | undefined;
 }
 
-interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
+interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId' | 'reminderMessageId'> {
   position: string;
   answers: StoredAnswers;
   questionMessageId: number | null;
+  reminderMessageId: number | null;
 }
 
 /** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments, said. */
@@ -61,9 +70,20 @@ export function readAnswers(stored: StoredAnswers): Answers {
   );
 }
 
+/** The message of the reminder of a response `r`, as long as nothing was done since it was sent; else null. */
+export const OPEN_REMINDER: RawBuilder<number | null> = sql`case when r.reminded_at >= r.updated_at then (
+  select d.message_id from deliveries d join broadcasts b on b.id = d.broadcast_id
+  where b.kind = 'survey_reminder' and b.object_id = r.survey_id and d.resident_id = r.resident_id
+    and d.message_id is not null limit 1) end`;
+
 /** The reference under which the message with the current question is remembered. */
 export function questionPost(responseId: number): string {
   return `survey:${responseId}:question`;
+}
+
+/** The reference under which the message with the answered age is remembered: ages are mistyped, and corrected later. */
+export function agePost(responseId: number): string {
+  return `survey:${responseId}:age`;
 }
 
 /** Loads a response and holds it until the transaction ends; undefined unless it belongs to this resident. */
@@ -99,6 +119,7 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
       r.started_at as "startedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
+      s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
       ${answersOf(sql`r.id`)} as answers,
       (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
         where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
@@ -107,11 +128,12 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, ...response } = row;
+  const { position, answers, questionMessageId, reminderMessageId, ...response } = row;
   return {
     ...response,
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
+    reminderMessageId: reminderMessageId ?? undefined,
   };
 }
 

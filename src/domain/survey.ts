@@ -100,9 +100,12 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 export const NO_ANSWER: Answer = { codes: [], isSkipped: false, isSettled: false, attachments: [] };
 
-/** The text without its sentences that need a date, a phone number or a code: nothing keeps such promises yet. */
-export function keptPromises(text: string): string {
-  return sentencesOf(text)
+/**
+ * The text with the day of the results filled in, without its sentences that need what is not known: a phone number, a
+ * code, or a day that nobody has promised.
+ */
+export function keptPromises(text: string, resultsBy?: string): string {
+  return sentencesOf(resultsBy === undefined ? text : text.replace('{date}', () => resultsBy))
     .filter((sentence) => !PLACEHOLDER.test(sentence))
     .join('')
     .trim();
