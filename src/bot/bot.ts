@@ -22,6 +22,7 @@ import { stalePresses } from './stale-press.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { surveyText } from './survey/answer-words.ts';
 import { surveyReturn } from './survey/offer-return.ts';
+import { surveyReminding } from './survey/remind-survey.ts';
 import { openSurvey, surveyTaking } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
@@ -55,7 +56,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps));
+  chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyReminding());
   chats.use(meetings(deps), notices(deps), rsvps());
   chats.use(buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));

@@ -19,6 +19,7 @@ export interface Response {
   /** When it ends, or ended. */
   closesAt: Date;
   startedAt: Date;
+  updatedAt: Date;
   /** Whether the survey still takes answers. */
   isOpen: boolean;
   isCompleted: boolean;
@@ -116,7 +117,7 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
       c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
-      r.started_at as "startedAt", r.step as position, s.definition,
+      r.started_at as "startedAt", r.updated_at as "updatedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",

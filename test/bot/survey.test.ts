@@ -285,11 +285,7 @@ test('a stranger answers without joining: consent is for this survey, joining is
   await yard.tap(person, 'Skip');
   await yard.tap(person, 'Skip');
   const thanks = last((await yard.tap(person, 'Send')).messages);
-  expect(labels(thanks)).toEqual([
-    'Tell me when results are out',
-    'Tell me about meetings',
-    'No messages',
-  ]);
+  expect(labels(thanks)).toEqual(['Tell me when results are out', 'Tell me about meetings', 'No messages']);
   expect(dataOf(thanks, 'meetings')).toBe('join:in:xinghua');
   const row = await yard.db
     .selectFrom('survey_responses')

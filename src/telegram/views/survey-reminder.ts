@@ -1,9 +1,11 @@
+import type { InlineKeyboardButton } from 'grammy/types';
 import { inLocale } from '../../domain/locale.ts';
 import { findStep, stepsOf } from '../../domain/question-steps.ts';
-import type { SurveyDefinition } from '../../domain/survey.ts';
+import type { Anonymity, SurveyDefinition } from '../../domain/survey.ts';
 import type { WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
+import type { Translate } from '../i18n.ts';
 import { dateText } from './moment.ts';
 import type { Reader, ShownResponse } from './survey.ts';
 
@@ -51,4 +53,16 @@ export function unansweredContent(
     ],
     isSilent: true,
   };
+}
+
+/** What staff hear; in an anonymous survey not how many, because that tells how many have answered. */
+export function remindedContent(recipients: number, anonymity: Anonymity, t: Translate): Content {
+  if (anonymity === 'anonymous') return { text: t('survey-reminder-staff-anonymous') };
+  if (recipients === 0) return { text: t('survey-reminder-staff-nobody') };
+  return { text: t('survey-reminder-staff-done', { count: recipients }) };
+}
+
+/** The row under an open survey's overview. */
+export function remindButton(code: string, t: Translate): InlineKeyboardButton[] {
+  return [button(t('survey-reminder-staff'), 'survey-staff', 'remind', code)];
 }

@@ -15,3 +15,4 @@ survey-reminder-staff-done = ✔ { $count ->
    *[other] { $count } people are reminded, once.
 }
 survey-reminder-staff-nobody = Nobody is left to remind: everyone has answered, stopped or been reminded.
+survey-reminder-staff-anonymous = ✔ Everyone who has not finished is reminded, once.

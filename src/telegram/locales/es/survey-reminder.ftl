@@ -15,3 +15,4 @@ survey-reminder-staff-done = ✔ { $count ->
    *[other] Se recuerda a { $count } personas, una sola vez.
 }
 survey-reminder-staff-nobody = No queda nadie por recordar: todos han contestado, han parado o ya fueron avisados.
+survey-reminder-staff-anonymous = ✔ Se recuerda a todos los que no han terminado, una sola vez.

@@ -15,3 +15,4 @@ survey-reminder-staff-done = ✔ { $count ->
    *[other] 提醒了{ $count }个人，每人只提醒一回。
 }
 survey-reminder-staff-nobody = 没有要提醒的了：都答了、说不答了，或者提醒过了。
+survey-reminder-staff-anonymous = ✔ 没答完的都提醒，每人只提醒一回。
