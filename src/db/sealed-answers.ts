@@ -82,7 +82,7 @@ async function blurTimes(tx: Db, id: number): Promise<void> {
 
 /**
  * Blurs who took part in a survey that has ended: the days are kept, and how many finished, but not which of them. A short
- * ballot would otherwise belong to one of the few who did not.
+ * ballot would otherwise belong to one of the few who did not, who are also those that were reminded.
  */
 export async function blurParticipation(tx: Db, surveyId: number): Promise<void> {
   await sql`
@@ -96,6 +96,11 @@ export async function blurParticipation(tx: Db, surveyId: number): Promise<void>
       completed_at = case s.status when 'completed' then ${dayOf('r.updated_at')} end
     from people p join statuses s using (turn) where r.id = p.id
   `.execute(tx);
+  await tx
+    .deleteFrom('broadcasts')
+    .where('kind', '=', 'survey_reminder')
+    .where('object_id', '=', surveyId)
+    .execute();
 }
 
 /** Lets a response whose answers cannot be opened begin anew. */

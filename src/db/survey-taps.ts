@@ -4,7 +4,7 @@ import type { Flow } from '../domain/question-flow.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
 import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
-import { type StoredAnswers, answersOf, readAnswers } from './responses.ts';
+import { OPEN_REMINDER, type StoredAnswers, answersOf, readAnswers } from './responses.ts';
 
 /** A survey button pressed by somebody whose lock the transaction holds. */
 export interface SurveyTap {
@@ -21,12 +21,14 @@ export interface TappedResponse {
   surveyId: number;
   flow: Flow;
   questionMessageId: number | undefined;
+  reminderMessageId: number | undefined;
 }
 
-interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId'> {
+interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId' | 'reminderMessageId'> {
   position: string;
   answers: StoredAnswers;
   questionMessageId: number | null;
+  reminderMessageId: number | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       order by person_key, received_at, update_id
     )
     select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", r.step as position,
-      ${answersOf(sql`r.id`)} as answers,
+      ${answersOf(sql`r.id`)} as answers, ${OPEN_REMINDER} as "reminderMessageId",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from unnest(${taps.map(({ updateId }) => updateId)}::bigint[], ${keys}::bigint[],
@@ -58,10 +60,11 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now} and s.anonymity = 'named'
     order by r.id for update of r skip locked
   `.execute(tx);
-  return rows.map(({ position, answers, questionMessageId, ...response }) => ({
+  return rows.map(({ position, answers, questionMessageId, reminderMessageId, ...response }) => ({
     ...response,
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
+    reminderMessageId: reminderMessageId ?? undefined,
   }));
 }
 

@@ -30,5 +30,9 @@ export const POLICY = {
   ballotsAtLeast: 10,
   /** So long after sending they can be changed in any case. */
   ballotChangeMinutes: 30,
+  /** Whoever stopped in the middle of a survey is reminded once after this time, and only between these hours. */
+  surveyReminderAfterHours: 24,
+  surveyReminderFromHour: 10,
+  surveyReminderUntilHour: 20,
   consentWordingVersion: 1,
 } as const;

@@ -221,7 +221,7 @@ test.each(LOCALES)(
     const own = await survey();
     const person = await yard.resident(nextId++, locale);
     const intro = last(await yard.open(person, `s-${own.code}`));
-    expect(intro.text?.split('\n')[1]).toBe(t(locale, 'anonymity-kind'));
+    expect(intro.text?.split('\n')[1]).toBe(t(locale, 'survey-intro-anonymous'));
     const who = last((await yard.tap(person, t(locale, 'survey-who'))).messages);
     expect(who.text).toBe(t(locale, 'anonymity-who-sees', { others: 9, minutes: 30 }));
     expect(who.text?.length).toBeLessThan(600);
