@@ -20,6 +20,7 @@ import type {
   Attachment,
   NextStep,
   ResponseMode,
+  Said,
   SurveyAudience,
   SurveyDefinition,
   SurveyStatus,
@@ -206,6 +207,7 @@ export interface SurveyResponsesTable {
 export interface SealedAnswersTable {
   response_id: number;
   sealed: Buffer;
+  sealed_at: Date;
 }
 
 /** An anonymous response after the shuffle: nothing in it leads to a person. */
@@ -280,6 +282,8 @@ export interface AnswersTable {
   is_settled: boolean;
   comment: string | null;
   attachments: ColumnType<Attachment[], string | undefined, string>;
+  /** Which messages the last lines of the comment came from. */
+  said: ColumnType<Said[], string | undefined, string>;
   answered_at: Date;
 }
 

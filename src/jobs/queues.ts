@@ -10,6 +10,8 @@ export interface Queues {
   remindAt(dueAt: Date): Promise<void>;
   /** Surveys open at `at` of the program's clock: one hint for all of that moment. */
   openSurveysAt(at: Date): Promise<void>;
+  /** Answers of an anonymous survey are to be mixed. */
+  shuffleBallots(surveyId: number): Promise<void>;
   /** Look for everything that is due, now. */
   reconcile(): Promise<void>;
 }

@@ -10,6 +10,7 @@ import { HINTS_AHEAD_MS, type Queues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { type SendDeps, sendBroadcast } from './send-broadcast.ts';
 import { sendReminders } from './send-reminders.ts';
+import { shuffleBallots } from './shuffle-ballots.ts';
 
 /** Long jobs and short ones have a queue each, so that a reminder never waits behind a broadcast. */
 const PUSHES = 'pushes';
@@ -50,6 +51,8 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
     remindAt: async (dueAt) =>
       await addHint(chores, 'send-reminders', {}, 'send-reminders', delayTo(dueAt), dueAt),
     openSurveysAt: async (at) => await addHint(chores, OPEN_SURVEYS, {}, OPEN_SURVEYS, delayTo(at), at),
+    shuffleBallots: (surveyId) =>
+      chores.add('shuffle-ballots', { surveyId }, { hintId: `shuffle-ballots-${surveyId}` }),
     reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
     keepSchedules: () => chores.every(DIGESTS, DIGESTS_EVERY_MS, DIGESTS),
     hasSchedules: () => chores.has(DIGESTS),
@@ -94,6 +97,7 @@ export function startWorkers(
     async (job) => {
       if (job.name === 'send-reminders') return await sendReminders(deps);
       if (job.name === OPEN_SURVEYS) return await openSurveys(deps);
+      if (job.name === 'shuffle-ballots') return await shuffleBallots(deps, numberIn(job.data, 'surveyId'));
       if (job.name === DIGESTS) return await compileDigests(deps);
       return await reconcile(deps);
     },

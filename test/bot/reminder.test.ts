@@ -45,6 +45,7 @@ function depsAt(at: Date, hinted: number[]): ReminderDeps {
       sendBroadcast: async (id) => void hinted.push(id),
       remindAt: async () => undefined,
       openSurveysAt: async () => undefined,
+      shuffleBallots: async () => undefined,
       reconcile: async () => undefined,
     },
   };

@@ -246,8 +246,8 @@ test('secrecy is chosen while it is a draft, said in the first line, and fixed f
   expect(late.toast).toBe(t('es', 'survey-draft-not-draft'));
   expect((await newestDraft(yard)).anonymity).toBe('anonymous');
   const reader = await yard.resident(nextId++, 'zh');
-  expect(last(await yard.open(reader, `s-${code}`)).text?.split('\n')[0]).toBe(
-    t('zh', 'survey-is-anonymous'),
+  expect(last(await yard.open(reader, `s-${code}`)).text?.split('\n')[1]).toBe(
+    t('zh', 'survey-intro-anonymous'),
   );
 });
 

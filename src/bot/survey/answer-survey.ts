@@ -1,9 +1,9 @@
-import { communityName, findCommunity } from '../../db/communities.ts';
+import { findCommunity } from '../../db/communities.ts';
 import { type Response, completeResponse, saveFlow } from '../../db/responses.ts';
 import { type Decision, type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
+import { readDate } from '../../domain/time.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
-import { sentContent } from '../../telegram/views/survey-invitation.ts';
-import { answersText } from '../../telegram/views/survey.ts';
+import { sentContent, sentReviewContent } from '../../telegram/views/survey-sent.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type Origin, closeCopies, readerOf, showDecision } from './show-answer.ts';
@@ -16,13 +16,22 @@ export async function answerSurvey(
   events: FlowEvent[],
   origin: Origin,
 ): Promise<void> {
-  const decision = applyEvents(response.definition, response.flow, events);
+  const decision = await takeEvents(ctx, response, events);
   if (decision.kind === 'submitted') return await finish(ctx, response, decision, origin);
-  if (decision.flow !== response.flow) {
-    const changed = 'changed' in decision ? decision.changed : undefined;
-    await saveFlow(ctx.scope.tx, response.id, decision.flow, changed, ctx.scope.now);
-  }
   showDecision(ctx, response, decision, events, origin);
+}
+
+/** Applies events and stores what came of them: every answer that is not tapped in the hot path is saved here. */
+export async function takeEvents(
+  ctx: BotContext,
+  response: Response,
+  events: FlowEvent[],
+): Promise<Decision> {
+  const decision = applyEvents(response.definition, response.flow, events);
+  if (decision.kind === 'submitted' || decision.flow === response.flow) return decision;
+  const changed = 'changed' in decision ? decision.changed : undefined;
+  await saveFlow(ctx.scope.tx, response, decision.flow, changed, ctx.scope.now);
+  return decision;
 }
 
 async function finish(
@@ -31,19 +40,18 @@ async function finish(
   decision: Extract<Decision, { kind: 'submitted' }>,
   origin: Origin,
 ): Promise<void> {
-  const { tx, now, t, resident, locale } = ctx.scope;
+  const { tx, now, t, resident } = ctx.scope;
   if (response.isTrial) {
     closeCopies(ctx, response, origin);
     return await endTrial(ctx, response);
   }
+  const { id, definition, communityId, resultsBy } = response;
   const finished = await completeResponse(tx, response, decision.flow, decision.dropped, now);
   const reader = readerOf(ctx);
-  closeCopies(ctx, response, origin, {
-    text: `✔\n${answersText({ ...response, flow: decision.flow }, reader)}`,
-  });
+  closeCopies(ctx, response, origin, sentReviewContent({ ...response, flow: decision.flow }, reader));
   if (response.isCompleted) return reply(ctx, sentence(t, 'survey-sent-again'));
-  const isMember = resident?.communityIds.includes(response.communityId);
-  const community = isMember ? undefined : await findCommunity(tx, { id: response.communityId });
-  const join = community && { code: community.code, name: communityName(community, locale) };
-  reply(ctx, sentContent(response.definition, finished, reader, join));
+  const isMember = resident?.communityIds.includes(communityId);
+  const community = isMember ? undefined : await findCommunity(tx, { id: communityId });
+  const sent = { id, definition, finished, resultsBy: readDate(resultsBy) };
+  reply(ctx, sentContent({ ...sent, ...(community && { joinCode: community.code }) }, reader));
 }

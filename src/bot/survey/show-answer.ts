@@ -1,4 +1,4 @@
-import { type AskedResponse, questionPost } from '../../db/responses.ts';
+import { type AskedResponse, agePost, questionPost } from '../../db/responses.ts';
 import { inLocale } from '../../domain/locale.ts';
 import {
   type Decision,
@@ -9,10 +9,11 @@ import {
 } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, longestText } from '../../domain/question-steps.ts';
 import { type Answer, NO_ANSWER } from '../../domain/survey.ts';
-import { type Content, dropKeyboard, rewrite } from '../../telegram/effect.ts';
+import { type Content, type Target, dropKeyboard, rewrite } from '../../telegram/effect.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   type Reader,
+  aboutText,
   answeredContent,
   answerText,
   currentContent,
@@ -72,7 +73,10 @@ function showOutcome(
     case 'cleared':
       return askAgain(speaker, after, origin, speaker.scope.t('survey-lead-again'));
     case 'noted':
+      if (isLaterInAlbum(before.flow.answers.get(outcome.changed), events.at(-1))) return;
       return showNoted(speaker, after, outcome, events, origin);
+    case 'edited':
+      return showEdited(speaker, after, outcome);
   }
 }
 
@@ -87,10 +91,48 @@ function showMove(
   const step = findStep(after.definition, after.flow.answers, before.flow.position);
   if (outcome.how !== 'answered' || !step) return askAgain(speaker, after, origin);
   const answer = after.flow.answers.get(step.key) ?? NO_ANSWER;
-  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader));
+  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader), ageOf(step, before));
   const echo =
-    origin.kind === 'typed' && !answer.isSkipped ? `✔ ${answerText(step, answer, reader)}` : undefined;
+    origin.kind === 'typed' && !answer.isSkipped ? `✔ ${aboutText(step, answer, reader)}` : undefined;
   ask(speaker, after, echo);
+}
+
+function ageOf(step: Step, { id }: AskedResponse): string | undefined {
+  return step.question.profile_field === 'age_band' ? agePost(id) : undefined;
+}
+
+/** An earlier answer was corrected on the way: its message shows the new one, and the question at hand comes again. */
+export function showCorrection(
+  speaker: Speaker,
+  before: AskedResponse,
+  decision: Extract<Decision, { kind: 'applied' }>,
+): void {
+  const reader = readerOf(speaker);
+  const after = { ...before, flow: decision.flow };
+  const step = findStep(after.definition, after.flow.answers, decision.changed ?? '');
+  const answer = step && after.flow.answers.get(step.key);
+  if (!step || !answer) return;
+  const post = ageOf(step, before);
+  if (post && speaker.chatId !== undefined) {
+    const content = answeredContent(after, step, answer, reader);
+    speaker.scope.effects.push(rewrite(speaker.chatId, { post }, content));
+  }
+  const option = answerText(step, answer, reader);
+  askAgain(speaker, after, { kind: 'typed' }, speaker.scope.t('survey-corrected', { option }));
+}
+
+/** A message edited in the chat: the words kept of it are the new ones; where the survey stands is not changed. */
+function showEdited(
+  speaker: Speaker,
+  after: AskedResponse,
+  { changed, isCut }: Extract<Outcome, { kind: 'edited' }>,
+): void {
+  const { t } = speaker.scope;
+  const comment = after.flow.answers.get(changed)?.comment;
+  const step = findStep(after.definition, after.flow.answers, changed);
+  if (isCut && step) return reply(speaker, { text: t('survey-too-long', { count: longestText(step) }) });
+  const text = comment ? t('survey-edited', { words: short(comment) }) : t('survey-edited-away');
+  reply(speaker, { text });
 }
 
 /** A comment at a question with options is followed by the question; at an open one by "Got it". */
@@ -111,7 +153,6 @@ function showNoted(
     const lead = words ? t('survey-lead-noted', { words: short(words) }) : t('survey-lead-kept');
     return askAgain(speaker, after, origin, cut ?? lead);
   }
-  if (isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
   closeCopies(speaker, after, origin);
   reply(
     speaker,
@@ -127,18 +168,16 @@ function gotLead(speaker: Speaker, event: FlowEvent | undefined): string {
   return seconds === undefined ? t('survey-got-file') : t('survey-got-voice', { seconds });
 }
 
-function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
+export function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
   const { t } = speaker.scope;
   if (event?.kind !== 'words' || !step) return t('survey-too-many');
   return t('survey-too-long', { count: longestText(step) });
 }
 
 /** An album comes as one update a picture; it is answered once, at its first. */
-function isLaterInAlbum(answer: Answer | undefined, event: FlowEvent | undefined): boolean {
+function isLaterInAlbum(before: Answer | undefined, event: FlowEvent | undefined): boolean {
   const groupId = event?.kind === 'media' ? event.attachment.groupId : undefined;
-  return (
-    groupId !== undefined && (answer?.attachments.filter((kept) => kept.groupId === groupId).length ?? 0) > 1
-  );
+  return groupId !== undefined && (before?.attachments.some((kept) => kept.groupId === groupId) ?? false);
 }
 
 function ticksLead(after: AskedResponse, reader: Reader): string | undefined {
@@ -221,17 +260,26 @@ export function closeCopies(
   response: AskedResponse,
   origin: Origin,
   content?: Content,
+  remember?: string,
 ): void {
-  const chatId = speaker.chatId;
+  const { chatId } = speaker;
   if (chatId === undefined) return;
-  const close = (target: { messageId: number } | { post: string }) =>
-    speaker.scope.effects.push(content ? rewrite(chatId, target, content) : dropKeyboard(chatId, target));
+  const { effects } = speaker.scope;
+  const close = (target: Target) =>
+    effects.push(
+      content
+        ? { ...rewrite(chatId, target, content), ...(remember && { remember }) }
+        : dropKeyboard(chatId, target),
+    );
   const pressedId = origin.kind === 'press' ? origin.messageId : undefined;
+  const { reminderMessageId } = response;
+  if (reminderMessageId !== undefined && reminderMessageId !== pressedId)
+    effects.push(dropKeyboard(chatId, { messageId: reminderMessageId }));
   if (pressedId !== undefined && pressedId === response.questionMessageId) {
     close({ messageId: pressedId });
     return;
   }
-  if (pressedId !== undefined) speaker.scope.effects.push(dropKeyboard(chatId, { messageId: pressedId }));
+  if (pressedId !== undefined) effects.push(dropKeyboard(chatId, { messageId: pressedId }));
   close({ post: questionPost(response.id) });
 }
 

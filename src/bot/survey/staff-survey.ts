@@ -15,6 +15,7 @@ import {
 import { isStaffOf } from '../../domain/role.ts';
 import { countOptions } from '../../domain/survey-counts.ts';
 import { SURVEY_TEMPLATES } from '../../domain/survey-templates.ts';
+import { noResultsText } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   closeQuestionContent,
@@ -102,7 +103,10 @@ async function showOld(ctx: ButtonContext, community: Community): Promise<void> 
 
 async function showCounts(ctx: ButtonContext, survey: Survey, [typed = '1']: string[]): Promise<void> {
   const number = Number(typed);
-  const counts = countOptions(survey.definition, await settledCodes(ctx.scope.tx, survey.id));
+  const codes = await settledCodes(ctx.scope.tx, survey.id);
+  if (survey.anonymity === 'anonymous' && codes.length === 0)
+    return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
+  const counts = countOptions(survey.definition, codes);
   const shown = { ...survey, isOpen: isTakingAnswers(survey, ctx.scope.now) };
   rewritePressed(ctx, countsContent(shown, number, counts[number - 1], readerOf(ctx)));
 }

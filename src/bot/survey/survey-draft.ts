@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { communityName } from '../../db/communities.ts';
 import { type SurveyDraft, deleteDraft } from '../../db/survey-drafts.ts';
 import { QUESTION_TYPES } from '../../domain/draft-edit.ts';
 import { placeAt, slotAt } from '../../domain/draft-place.ts';
@@ -12,6 +13,7 @@ import { rewritePressed } from '../reply.ts';
 import { type ButtonContext, onButtons, toast } from '../route.ts';
 import { type DraftAsk, askAuthor, askForText } from './draft-ask.ts';
 import { onRevision, onSurveyToBe } from './draft-desk.ts';
+import { communityOf } from './draft-facts.ts';
 import { showScreen } from './draft-screens.ts';
 import { changeDraft } from './edit-draft.ts';
 import { launchDraft, unplan } from './open-draft.ts';
@@ -51,7 +53,8 @@ async function drop(ctx: ButtonContext, draft: SurveyDraft): Promise<void> {
 
 async function look(ctx: ButtonContext, draft: SurveyDraft, [locale, page = '0']: string[]): Promise<void> {
   if (!isLocale(locale) || !/^\d{1,2}$/.test(page)) return toast(ctx, ctx.scope.t('old-button'));
-  rewritePressed(ctx, previewContent(draft, locale, Number(page), readerOf(ctx)));
+  const community = communityName(await communityOf(ctx, draft), locale);
+  rewritePressed(ctx, previewContent(draft, community, locale, Number(page), readerOf(ctx)));
 }
 
 async function ask(

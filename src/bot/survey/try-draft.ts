@@ -12,13 +12,13 @@ import { askAgain, readerOf } from './show-answer.ts';
 
 /** Walks its author through a draft, question by question, as residents will be; nothing of it is ever counted. */
 export async function tryDraft(ctx: ButtonContext, draft: SurveyDraft): Promise<void> {
-  const { tx, now, resident, t } = ctx.scope;
+  const { tx, seal, now, resident, t } = ctx.scope;
   if (!resident) return;
   if (allFaults(ctx, draft).some(({ why }) => !CONCERNS_TIME.includes(why)))
     return await showScreen(ctx, draft, 'fix');
   const ready = { ...draft, definition: readyDefinition(draft.definition) };
   const id = await startTrial(tx, ready, resident.id, now);
-  const response = await lockResponse(tx, { id }, resident.id, now);
+  const response = await lockResponse(tx, seal, { id }, resident.id, now);
   if (response) askAgain(ctx, response, { kind: 'typed' }, t('survey-draft-trial-starts'));
 }
 

@@ -20,11 +20,17 @@ import { type Reader, currentContent } from './survey.ts';
  * One page of a draft exactly as residents see it in a language, with their own views and buttons; page 0 is the greeting,
  * then the questions, then the thanks. The residents' buttons only say that this is a preview.
  */
-export function previewContent(draft: ShownDraft, locale: Locale, page: number, reader: Reader): Content {
+export function previewContent(
+  draft: ShownDraft,
+  community: string,
+  locale: Locale,
+  page: number,
+  reader: Reader,
+): Content {
   const { t } = reader;
   const { code, definition } = draft;
   const last = definition.questions.length + 1;
-  const shown = pageContent(draft, Math.min(page, last), { locale, t: translator(locale) });
+  const shown = pageContent(draft, community, Math.min(page, last), { locale, t: translator(locale) });
   const head = t('survey-draft-look', {
     language: say(locale, 'language-name'),
     number: Math.min(page, last) + 1,
@@ -57,9 +63,9 @@ function inert({ text }: InlineKeyboardButton, code: string): InlineKeyboardButt
   return button(text, 'draft', 'only', code);
 }
 
-function pageContent(draft: ShownDraft, page: number, reader: Reader): Content {
+function pageContent(draft: ShownDraft, community: string, page: number, reader: Reader): Content {
   const { definition } = draft;
-  if (page === 0) return introContent(draft, reader, { isStranger: false });
+  if (page === 0) return introContent(draft, community, reader, { isStranger: false });
   if (page > definition.questions.length)
     return {
       text: keptPromises(inLocale(definition.outro, reader.locale)) || reader.t('survey-draft-what-outro'),

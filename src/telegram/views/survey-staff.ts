@@ -10,6 +10,7 @@ import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { dateText } from './moment.ts';
 import type { Reader } from './survey.ts';
+import { remindButton } from './survey-reminder.ts';
 
 /** A place staff act for. */
 interface Place {
@@ -105,6 +106,7 @@ export function overviewContent(
   const open = [
     [button(t('survey-staff-refresh'), 'survey-staff', 'see', survey.code)],
     [button(t('survey-draft-spelling'), 'survey-staff', 'spell', survey.code, locale, 0)],
+    remindButton(survey.code, t),
     [button(t('survey-staff-close'), 'survey-staff', 'close', survey.code)],
   ];
   return {

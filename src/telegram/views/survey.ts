@@ -3,7 +3,13 @@ import { type Locale, inLocale } from '../../domain/locale.ts';
 import { type Flow, SENT } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, isSkippable, stepsOf } from '../../domain/question-steps.ts';
 import { numberedOptions } from '../../domain/survey-words.ts';
-import { type Answer, type SurveyDefinition, type SurveyOption, NO_ANSWER } from '../../domain/survey.ts';
+import {
+  type Anonymity,
+  type Answer,
+  type SurveyDefinition,
+  type SurveyOption,
+  NO_ANSWER,
+} from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
@@ -12,6 +18,7 @@ import type { Translate } from '../i18n.ts';
 export interface ShownResponse {
   id: number;
   definition: SurveyDefinition;
+  anonymity?: Anonymity;
   flow: Flow;
 }
 
@@ -22,7 +29,7 @@ export interface Reader {
 }
 
 /** Callback data is split at colons, and steps such as `severity:repairs` have one. */
-function stepArgument(step: string): string {
+export function stepArgument(step: string): string {
   return step.replace(':', '.');
 }
 
@@ -77,14 +84,21 @@ export function answerText(step: Step, answer: Answer, { locale, t }: Reader): s
   return parts.length > 0 ? parts.join(' · ') : t('survey-skipped');
 }
 
-/** "Got it" under an open question: more may come, so the person says when to go on. */
+/** "Got it" under an open question: more may come, so the person says when to go on. A voice can be heard again. */
 export function receivedContent(response: ShownResponse, step: Step, lead: string, { t }: Reader): Content {
+  const args = [response.id, stepArgument(step.key)] as const;
+  const answer = response.flow.answers.get(step.key) ?? NO_ANSWER;
+  const isVoice = answer.attachments.at(-1)?.kind === 'voice';
+  const isFirst = stepsOf(response.definition, response.flow.answers)[0]?.key === step.key;
   return {
-    text: `${header(step, t)}\n${lead}`,
+    text: lead,
     keyboard: [
-      [button(t('survey-next'), 'survey', 'skip', response.id, stepArgument(step.key))],
-      [button(t('survey-again'), 'survey', 'again', response.id, stepArgument(step.key))],
-      [button(t('survey-back'), 'survey', 'back', response.id, stepArgument(step.key))],
+      ...(isVoice ? [[button(t('survey-hear'), 'survey', 'hear', ...args)]] : []),
+      [button(t(isVoice ? 'survey-again' : 'survey-again-words'), 'survey', 'again', ...args)],
+      [
+        ...(isFirst ? [] : [button(t('survey-back'), 'survey', 'back', ...args)]),
+        button(t('survey-next'), 'survey', 'skip', ...args),
+      ],
     ],
   };
 }
@@ -121,19 +135,26 @@ function reviewContent(response: ShownResponse, reader: Reader): Content {
 /** One line an answer. */
 export function answersText(response: ShownResponse, reader: Reader): string {
   const { definition, flow } = response;
-  const lines = stepsOf(definition, flow.answers).map((step) => {
-    const text = answerText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
-    const answer = step.subject
-      ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text })
-      : text;
-    return `${step.number}. ${answer}`;
+  const steps = stepsOf(definition, flow.answers);
+  const lines = steps.map((step) => {
+    const text = aboutText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
+    return `${step.number}. ${text}`;
   });
-  return lines.join('\n');
+  const whole = lines.join('\n');
+  const room = Math.floor(MOST_REVIEW_CHARACTERS / Math.max(1, lines.length));
+  return whole.length <= MOST_REVIEW_CHARACTERS ? whole : lines.map((line) => short(line, room)).join('\n');
 }
 
-export function sentBeforeContent(response: { id: number }, { t }: Reader): Content {
+/** The answer to a step in words; if the question is asked once for each of several things, with what it is about. */
+export function aboutText(step: Step, answer: Answer, reader: Reader): string {
+  const text = answerText(step, answer, reader);
+  return step.subject ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text }) : text;
+}
+
+export function sentBeforeContent(response: Pick<ShownResponse, 'id' | 'anonymity'>, { t }: Reader): Content {
+  const isAnonymous = response.anonymity === 'anonymous';
   return {
-    text: t('survey-sent-before'),
+    text: isAnonymous ? t('anonymity-sent-before') : t('survey-sent-before'),
     keyboard: [[button(t('survey-change-something'), 'survey', 'pick', response.id)]],
   };
 }
@@ -226,6 +247,8 @@ function hasAnswer(answer: Answer): boolean {
 const LONGEST_EXCERPT = 60;
 const LONGEST_LABEL = 38;
 const LONGEST_SUBJECT = 48;
+/** Every message stays under 600 characters. */
+const MOST_REVIEW_CHARACTERS = 500;
 
 /** The beginning of a text on one line. */
 export function short(text: string, length = LONGEST_EXCERPT): string {
