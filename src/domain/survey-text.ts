@@ -20,7 +20,7 @@ export const MOST_CHARACTERS: Record<TextSlot['kind'], number> = {
 export const OPTION_PLACE = '{option}';
 
 /** What people type for {@link OPTION_PLACE}: a line to fill in. */
-export const BLANK = '___';
+const BLANK = '___';
 
 /** Every text of a survey in the order in which residents meet them. */
 export function slotsOf({ questions }: SurveyDefinition): TextSlot[] {

@@ -35,7 +35,7 @@ export function onSurveyToBe(handle: Handle) {
 }
 
 /** A button of a draft; a survey that waits for its hour is no draft. */
-export function onDraft(handle: Handle) {
+function onDraft(handle: Handle) {
   return onSurveyToBe(async (ctx, draft, args) => {
     if (draft.status === 'draft') return await handle(ctx, draft, args);
     refuse(ctx, 'survey-draft-not-draft');

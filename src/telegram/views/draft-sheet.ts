@@ -52,7 +52,7 @@ export function sheetContent(sheet: DraftSheet, reader: Reader): Content {
   return { text: lines.join('\n'), keyboard: [firstRow(sheet, reader), ...rows(draft, reader)] };
 }
 
-export function draftTitle({ definition }: Pick<ShownDraft, 'definition'>, { t, locale }: Reader): string {
+function draftTitle({ definition }: Pick<ShownDraft, 'definition'>, { t, locale }: Reader): string {
   return inLocale(definition.title, locale) || t('survey-draft-untitled');
 }
 
