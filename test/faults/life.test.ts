@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { mostInFlight, sleep } from './support/kill.ts';
 import { executedSends, reached } from './support/ledger.ts';
+import { forgetStops } from './support/protection.ts';
 import { STAFF_ID } from './support/seed.ts';
 import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
@@ -57,6 +58,22 @@ describe.concurrent('A8 staff stop a broadcast at random moments', () => {
       await sleep(1_500);
       expect(executedSends(world.simulator)).toHaveLength(told);
       expect(await status(world, id)).toBe('cancelled');
+    },
+    HANG_GUARD_MS,
+  );
+
+  test(
+    'and are seen to be passed over when nobody remembers it (control)',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 150, sendRate: SEND_RATE });
+      await forgetStops(world);
+      const { id } = await world.broadcast('meeting_notice');
+      await world.start();
+      await goesOn(world);
+      await sentAfter(world, 'pause', id);
+      const before = executedSends(world.simulator).length;
+      await sleep(300);
+      expect(executedSends(world.simulator).length).toBeGreaterThan(before);
     },
     HANG_GUARD_MS,
   );
