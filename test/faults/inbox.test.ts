@@ -1,17 +1,12 @@
 import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyEvents, startFlow } from '../../src/domain/question-flow.ts';
 import type { Message } from '../../src/simulator/types.ts';
 import { t } from '../../src/telegram/i18n.ts';
 import { pressOn, putIntoInbox, textFrom } from '../support/presses.ts';
 import { type SeededSurvey, seedRespondent, seedSurvey, tickSurvey } from '../support/survey-rows.ts';
-import {
-  type InboxWorld,
-  type RunningBot,
-  deliver,
-  inParallel,
-  openInboxWorld,
-  until,
-} from './inbox-world.ts';
+import { type InboxWorld, type RunningBot, deliver, inParallel, until } from './support/inbox-world.ts';
+import { openTestInbox } from './support/test-world.ts';
 
 const CODES = ['a', 'b', 'c', 'd', 'e', 'f'];
 const CONNECTIONS = 40;
@@ -23,7 +18,7 @@ let bots: RunningBot[];
 let nextId = 80_000;
 
 beforeAll(async () => {
-  world = await openInboxWorld('webhook');
+  world = await openTestInbox('webhook');
   survey = await seedSurvey(world.db, tickSurvey(CODES));
   bots = [await world.start(), await world.start()];
 }, HANG_GUARD_MS);
@@ -134,6 +129,17 @@ test(
   },
   HANG_GUARD_MS,
 );
+
+test('a button and words that know nothing of each other lose one of the two (control)', () => {
+  const before = startFlow(survey.definition);
+  const step = before.position;
+  const pressed = applyEvents(survey.definition, before, [{ kind: 'tick', step, code: 'a', isOn: true }]);
+  const written = applyEvents(survey.definition, before, [{ kind: 'words', text: 'words' }]);
+  // Each stores the whole answer; the second one stays.
+  expect(pressed.flow.answers.get(step)?.codes).toEqual(['a']);
+  expect(pressed.flow.answers.get(step)?.comment).toBeUndefined();
+  expect(written.flow.answers.get(step)).toMatchObject({ codes: [], comment: 'words' });
+});
 
 test(
   'a backlog of some thousand updates drains, each person’s in order, by two processes together',

@@ -64,11 +64,10 @@ describe.concurrent('A7 a 429 that outlasts a job', () => {
     async ({ onTestFinished }) => {
       const world = await openTestWorld({ onTestFinished }, { members: 200, sendRate: 50 });
       await forgetHolds(world);
-      const { id } = await world.broadcast('meeting_notice');
+      await world.broadcast('meeting_notice');
       const told = await world.start();
       await refusedFor(world, HOURS_S);
-      await told.kill9();
-      await world.expireLeases();
+      await told.stop();
       const before = sendsOf(world.simulator).length;
       await world.start();
       await until(() => sendsOf(world.simulator).length > before, 'the next process to send');

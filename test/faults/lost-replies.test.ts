@@ -3,9 +3,8 @@ import { Api } from 'grammy';
 import { type TestContext, describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
-import { type FragileDoor, startFragileDoor } from './support/fragile-door.ts';
+import { type FragileDoor, slamUntil, startFragileDoor } from './support/fragile-door.ts';
 import { fates } from './support/fates.ts';
-import { sleep } from './support/kill.ts';
 import { reached, sendsOf } from './support/ledger.ts';
 import { giveUpUnsent } from './support/protection.ts';
 import { TITLE } from './support/seed.ts';
@@ -67,7 +66,7 @@ describe.concurrent('A4 connections refused', () => {
       const { world, door } = await openBehindDoor({ onTestFinished }, 300);
       const { id } = await world.broadcast('meeting_notice');
       await world.start();
-      await slamUntilFinished(door, world, id);
+      await slamUntil(world.finished(id), door, seededRandom(5));
       const { missed, doubled } = reached(world.simulator, world.members);
       expect(doubled).toEqual([]);
       // A connection that the kernel took in and nobody else is reset: twice so, and nobody knows what became of it.
@@ -113,18 +112,4 @@ async function openBehindDoor(
   context.onTestFinished(() => door?.close());
   if (!door) throw new Error('no door');
   return { world, door };
-}
-
-/** Shuts the door for a fifth of the time, at random moments. */
-async function slamUntilFinished(door: FragileDoor, world: World, broadcastId: number): Promise<void> {
-  const random = seededRandom(5);
-  const finished = world.finished(broadcastId).then(() => true);
-  const slam = async () => {
-    await sleep(random() * 800);
-    await door.shut();
-    await sleep(random() * 200);
-    await door.reopen();
-    return false;
-  };
-  while (!(await Promise.race([finished, slam()])));
 }
