@@ -1,11 +1,10 @@
-import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyEvents, startFlow } from '../../src/domain/question-flow.ts';
-import type { Message } from '../../src/simulator/types.ts';
 import { t } from '../../src/telegram/i18n.ts';
-import { pressOn, putIntoInbox, textFrom } from '../support/presses.ts';
-import { type SeededSurvey, seedRespondent, seedSurvey, tickSurvey } from '../support/survey-rows.ts';
+import { putIntoInbox, textFrom } from '../support/presses.ts';
+import { type SeededSurvey, seedSurvey, tickSurvey } from '../support/survey-rows.ts';
 import { type InboxWorld, type RunningBot, deliver, inParallel, until } from './support/inbox-world.ts';
+import { type Respondent, seedRespondents, storedOf, tick, untick } from './support/respondents.ts';
 import { openTestInbox } from './support/test-world.ts';
 
 const CODES = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -27,33 +26,9 @@ afterAll(async () => {
   await world.close();
 });
 
-interface Respondent {
-  id: number;
-  responseId: number;
-}
-
-async function respondent(): Promise<Respondent> {
-  const id = nextId++;
-  world.simulator.addPerson({ id, firstName: `Person${id}`, languageCode: 'en' });
-  world.simulator.open(id);
-  return { id, responseId: await seedRespondent(world.db, survey, id) };
-}
-
-const respondents = async (count: number) => await Promise.all(Array.from({ length: count }, respondent));
-
-function tick({ id, responseId }: Respondent, code: string): Update {
-  const message = { message_id: 1, date: 1, chat: { id, type: 'private', first_name: 'P' } };
-  return pressOn(message as unknown as Message, id, `survey:on:${responseId}:wishes:${code}`);
-}
-
-/** What is stored of a response: the ticked codes and the words. */
-async function storedOf({ responseId }: Respondent) {
-  const row = await world.db
-    .selectFrom('answers')
-    .select(['codes', 'comment'])
-    .where('response_id', '=', responseId)
-    .executeTakeFirst();
-  return { codes: row?.codes ?? [], comment: row?.comment ?? null };
+async function respondents(count: number): Promise<Respondent[]> {
+  nextId += count;
+  return await seedRespondents(world, survey, nextId - count, count);
 }
 
 const helpsTo = (id: number) =>
@@ -89,7 +64,7 @@ describe('updates delivered three times, shuffled, on forty connections to two p
       expect(new Set(statuses)).toEqual(new Set([200]));
       await world.settled();
       for (const person of people) {
-        expect((await storedOf(person)).codes).toEqual(CODES);
+        expect((await storedOf(world, person)).codes).toEqual(CODES);
         expect(helpsTo(person.id)).toBe(1);
       }
     },
@@ -122,7 +97,7 @@ test(
       });
     await world.settled();
     for (const person of new Set(pairs.map((pair) => pair.person))) {
-      const { codes, comment } = await storedOf(person);
+      const { codes, comment } = await storedOf(world, person);
       expect(codes).toEqual(CODES);
       expect(comment?.split('\n').toSorted()).toEqual(CODES.map((code) => `words ${code}`));
     }
@@ -150,7 +125,7 @@ test(
       people.map((person, index) => ({ update: tick(person, code), at: from + round * 1_000 + index })),
     );
     const unticked = people.map((person, index) => ({
-      update: pressOff(person, CODES.at(-1) ?? ''),
+      update: untick(person, CODES.at(-1) ?? ''),
       at: from + 60_000 + index,
     }));
     const words = CODES.flatMap((code, round) =>
@@ -162,18 +137,13 @@ test(
     });
     await world.settled();
     for (const person of people) {
-      const { codes, comment } = await storedOf(person);
+      const { codes, comment } = await storedOf(world, person);
       expect(codes).toEqual(CODES.slice(0, -1));
       expect(comment?.split('\n')).toEqual(CODES.map((code) => `words ${code}`));
     }
   },
   HANG_GUARD_MS,
 );
-
-function pressOff({ id, responseId }: Respondent, code: string): Update {
-  const message = { message_id: 1, date: 1, chat: { id, type: 'private', first_name: 'P' } };
-  return pressOn(message as unknown as Message, id, `survey:off:${responseId}:wishes:${code}`);
-}
 
 describe('a process killed with kill -9', () => {
   test(
@@ -203,7 +173,7 @@ describe('a process killed with kill -9', () => {
       await world.settled();
       expect(leftOpen).toBeGreaterThan(0);
       for (const person of people) {
-        const { codes, comment } = await storedOf(person);
+        const { codes, comment } = await storedOf(world, person);
         expect(codes).toEqual(CODES.slice(0, 3));
         expect(comment?.split('\n').toSorted()).toEqual(CODES.slice(0, 3).map((code) => `words ${code}`));
       }
