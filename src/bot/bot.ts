@@ -2,12 +2,14 @@ import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
+import { askNext } from './ask-next.conversation.ts';
 import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
 import { buildings } from './building.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
+import { leaderAnswers, leaders } from './leader.ts';
 import { fallback, menu } from './menu.ts';
 import { meetings, openMeeting } from './meeting/meeting.ts';
 import { notices } from './meeting/notice.ts';
@@ -53,9 +55,11 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
+  const next = askNext({ ...leaderAnswers(deps) });
+  chats.use(createConversation(next.builder, next.name));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
   chats.use(buildings(), broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
+  chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }
