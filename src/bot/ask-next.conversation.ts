@@ -45,8 +45,7 @@ export function askNext(readers: Record<string, NextAnswer>) {
     const beforeAnswer = wizard.checkpoint();
     await wizard.waitUntil(isAnswer, { next: true });
     const heard = await wizard.external(async (ctx) => {
-      const isLate =
-        !reader || ctx.scope.receivedAt.getTime() - askedAtMs > reader.waitMinutes * MINUTE_MS;
+      const isLate = !reader || ctx.scope.receivedAt.getTime() - askedAtMs > reader.waitMinutes * MINUTE_MS;
       return isLate ? 'not_ours' : await reader.hear(ctx, args);
     });
     if (heard === 'not_ours') await wizard.halt({ next: true });

@@ -31,7 +31,9 @@ import { reply, rewritePressed } from './reply.ts';
 import { type ButtonContext, onButtons } from './route.ts';
 
 /** What an invitation to a person is to; the ones for groups are redeemed in the group. */
-type PersonalInvitation = Invitation & { to: InvitedTo & { role: 'staff' | 'board_member' | 'building_leader' } };
+type PersonalInvitation = Invitation & {
+  to: InvitedTo & { role: 'staff' | 'board_member' | 'building_leader' };
+};
 
 /** `i-<token>`: says what the invitation gives and asks; opening alone never gives a role. */
 export const openInvitation: OpenLink = async (ctx, link) => {

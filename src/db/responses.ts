@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
+import { easyDefinition } from '../domain/easy-mode.ts';
+import type { Answer, Answers, Manner, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
-export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'questionMessageId'>;
+export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'manner' | 'questionMessageId'>;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
 export interface Response {
@@ -22,12 +23,14 @@ export interface Response {
   isPaused: boolean;
   definition: SurveyDefinition;
   flow: Flow;
+  manner: Manner;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
 }
 
-interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
+interface ResponseRow extends Omit<Response, 'flow' | 'manner' | 'questionMessageId'> {
   position: string;
+  manner: StoredManner;
   answers: StoredAnswers;
   questionMessageId: number | null;
 }
@@ -52,6 +55,27 @@ export function readAnswers(stored: StoredAnswers): Answers {
     ]),
   );
 }
+
+/** How the response `r`, of the resident `d`, is taken, as one JSON value for {@link readManner}. */
+export function mannerOf(): RawBuilder<StoredManner> {
+  return sql<StoredManner>`json_build_object('mode', r.mode, 'style', r.style, 'easyOption', r.easy_option,
+    'isHandedOver', r.handed_over_at is not null,
+    'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
+      where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
+    'recorded', array(select v.question_id from survey_recordings v
+      where v.survey_id = r.survey_id and v.locale = d.locale))`;
+}
+
+type StoredManner = Omit<Manner, 'easyOption'> & { easyOption: string | null };
+
+export function readManner({ easyOption, ...manner }: StoredManner): Manner {
+  return { ...manner, easyOption: easyOption ?? undefined };
+}
+
+/** Whether the resident `r.resident_id` may go on with the response `r` of the survey `s`: nobody interviews without a role. */
+export const MAY_GO_ON = sql<boolean>`(r.mode in ('self', 'relative') or exists (
+  select from roles o where o.resident_id = r.resident_id and o.community_id = s.community_id
+    and o.role in ('staff', 'building_leader')))`;
 
 /** The reference under which the message with the current question is remembered. */
 export function questionPost(responseId: number): string {
@@ -78,7 +102,7 @@ export async function lockCurrentResponse(
   return await load(
     tx,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
-      and s.status = 'open' and s.closes_at > ${now}
+      and s.status = 'open' and s.closes_at > ${now} and ${MAY_GO_ON}
       order by r.updated_at desc, r.id desc limit 1`,
     now,
   );
@@ -91,28 +115,37 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
       r.started_at as "startedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
-      ${answersOf(sql`r.id`)} as answers,
-      (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
-        where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
-    from survey_responses r join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner,
+      (select p.message_id from posts p where p.chat_id = d.telegram_id
+        and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
+    from survey_responses r join residents d on d.id = r.resident_id
+      join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
     where ${which} for update of r
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, ...response } = row;
+  const { position, answers, questionMessageId, definition, ...response } = row;
+  const manner = readManner(row.manner);
   return {
     ...response,
+    definition: manner.style === 'easy' ? easyDefinition(definition) : definition,
+    manner,
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
   };
 }
 
-/** Starts a response; undefined when the resident has one already. */
-export async function startResponse(
-  tx: Db,
-  response: { surveyId: number; residentId: number; position: string; place?: string },
-  now: Date,
-): Promise<number | undefined> {
+/** A response to begin. Without a mode it is the resident's own; `building` is where a neighbour lives. */
+export interface NewResponse extends Partial<Pick<Manner, 'mode' | 'style'>> {
+  surveyId: number;
+  residentId: number;
+  position: string;
+  place?: string;
+  building?: string | null;
+}
+
+/** Starts a response; undefined when the resident has one of their own already. */
+export async function startResponse(tx: Db, response: NewResponse, now: Date): Promise<number | undefined> {
   const row = await tx
     .insertInto('survey_responses')
     .values({
@@ -121,6 +154,9 @@ export async function startResponse(
       status: 'in_progress',
       step: response.position,
       place: response.place ?? null,
+      mode: response.mode ?? 'self',
+      style: response.style ?? 'plain',
+      building: response.building ?? null,
       started_at: now,
       updated_at: now,
     })

@@ -17,7 +17,12 @@ export interface LedBuilding {
   building: string;
 }
 
-export const NO_POWERS: Powers = { isOfficer: false, staffCommunityIds: [], boardProjectIds: [], ledBuildings: [] };
+export const NO_POWERS: Powers = {
+  isOfficer: false,
+  staffCommunityIds: [],
+  boardProjectIds: [],
+  ledBuildings: [],
+};
 
 /** Whether the holder may act as staff of the community: its own staff only; an officer sees sums, not rooms. */
 export function isStaffOf(powers: Powers, communityId: number): boolean {

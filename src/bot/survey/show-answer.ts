@@ -8,7 +8,7 @@ import {
   SENT,
 } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, longestText } from '../../domain/question-steps.ts';
-import { type Answer, NO_ANSWER } from '../../domain/survey.ts';
+import { type Answer, NO_ANSWER, isInterview } from '../../domain/survey.ts';
 import { type Content, dropKeyboard, rewrite } from '../../telegram/effect.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
@@ -85,12 +85,31 @@ function showMove(
 ): void {
   const reader = readerOf(speaker);
   const step = findStep(after.definition, after.flow.answers, before.flow.position);
-  if (outcome.how !== 'answered' || !step) return askAgain(speaker, after, origin);
+  if (outcome.how !== 'answered' || !step) {
+    coverAnswered(speaker, after);
+    return askAgain(speaker, after, origin);
+  }
   const answer = after.flow.answers.get(step.key) ?? NO_ANSWER;
-  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader));
+  const { isHandedOver } = before.manner;
+  const remember = isInterview(before.manner) ? answeredPost(before.id, step.key) : undefined;
+  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader), remember);
   const echo =
-    origin.kind === 'typed' && !answer.isSkipped ? `✔ ${answerText(step, answer, reader)}` : undefined;
+    origin.kind === 'typed' && !answer.isSkipped && !isHandedOver
+      ? `✔ ${answerText(step, answer, reader)}`
+      : undefined;
   ask(speaker, after, echo);
+}
+
+/** In an interview only one message shows an answer, so that handing over the phone can cover them all. */
+function coverAnswered({ chatId, scope }: Speaker, { id, flow, manner }: AskedResponse): void {
+  if (chatId === undefined || !isInterview(manner)) return;
+  const target = { post: answeredPost(id, flow.position) };
+  scope.effects.push(rewrite(chatId, target, sentence(scope.t, 'interview-changed')));
+}
+
+/** The reference under which the message with an answered question of an interview is remembered. */
+export function answeredPost(responseId: number, step: string): string {
+  return `survey:${responseId}:answered:${step}`;
 }
 
 /** A comment at a question with options is followed by the question; at an open one by "Got it". */
@@ -106,7 +125,7 @@ function showNoted(
   const event = events.at(-1);
   const cut = outcome.isCut ? cutLead(speaker, step, event) : undefined;
   if (!step) return askAgain(speaker, after, origin, cut ?? t('survey-lead-review'));
-  const words = event?.kind === 'words' ? event.text : undefined;
+  const words = event?.kind === 'words' && !after.manner.isHandedOver ? event.text : undefined;
   if (!isOpenStep(step)) {
     const lead = words ? t('survey-lead-noted', { words: short(words) }) : t('survey-lead-kept');
     return askAgain(speaker, after, origin, cut ?? lead);
@@ -115,14 +134,14 @@ function showNoted(
   closeCopies(speaker, after, origin);
   reply(
     speaker,
-    receivedContent(after, step, cut ?? gotLead(speaker, event), readerOf(speaker)),
+    receivedContent(after, step, cut ?? gotLead(speaker, event, words), readerOf(speaker)),
     questionPost(after.id),
   );
 }
 
-function gotLead(speaker: Speaker, event: FlowEvent | undefined): string {
+function gotLead(speaker: Speaker, event: FlowEvent | undefined, words: string | undefined): string {
   const { t } = speaker.scope;
-  if (event?.kind === 'words') return t('survey-got-words', { words: short(event.text) });
+  if (words !== undefined) return t('survey-got-words', { words: short(words) });
   const seconds = event?.kind === 'media' ? event.attachment.durationS : undefined;
   return seconds === undefined ? t('survey-got-file') : t('survey-got-voice', { seconds });
 }
@@ -143,6 +162,7 @@ function isLaterInAlbum(answer: Answer | undefined, event: FlowEvent | undefined
 
 function ticksLead(after: AskedResponse, reader: Reader): string | undefined {
   const step = findStep(after.definition, after.flow.answers, after.flow.position);
+  if (after.manner.isHandedOver) return undefined;
   const answer = step && after.flow.answers.get(step.key);
   return step && answer && answer.codes.length > 0 ? `✔ ${answerText(step, answer, reader)}` : undefined;
 }
@@ -221,11 +241,14 @@ export function closeCopies(
   response: AskedResponse,
   origin: Origin,
   content?: Content,
+  remember?: string,
 ): void {
   const chatId = speaker.chatId;
   if (chatId === undefined) return;
-  const close = (target: { messageId: number } | { post: string }) =>
-    speaker.scope.effects.push(content ? rewrite(chatId, target, content) : dropKeyboard(chatId, target));
+  const close = (target: { messageId: number } | { post: string }) => {
+    if (!content) return void speaker.scope.effects.push(dropKeyboard(chatId, target));
+    speaker.scope.effects.push({ ...rewrite(chatId, target, content), ...(remember && { remember }) });
+  };
   const pressedId = origin.kind === 'press' ? origin.messageId : undefined;
   if (pressedId !== undefined && pressedId === response.questionMessageId) {
     close({ messageId: pressedId });
@@ -235,6 +258,6 @@ export function closeCopies(
   close({ post: questionPost(response.id) });
 }
 
-function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
+export function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
   reply(speaker, currentContent(response, readerOf(speaker), lead), questionPost(response.id));
 }

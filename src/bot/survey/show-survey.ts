@@ -1,6 +1,12 @@
 import { type Response, lockCurrentResponse, lockResponse, startResponse } from '../../db/responses.ts';
 import { recordConsent } from '../../db/residents.ts';
-import { type Survey, findSurvey, isTakingAnswers, openSurveysFor } from '../../db/surveys.ts';
+import {
+  type Survey,
+  findSurvey,
+  isTakingAnswers,
+  openSurveysFor,
+  surveysOfCommunities,
+} from '../../db/surveys.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { SENT, startFlow } from '../../domain/question-flow.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
@@ -11,6 +17,7 @@ import {
   surveyListContent,
   whoSeesContent,
 } from '../../telegram/views/survey-invitation.ts';
+import { interviewRows } from '../../telegram/views/interview.ts';
 import { sentBeforeContent } from '../../telegram/views/survey.ts';
 import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
@@ -24,9 +31,19 @@ export async function listSurveys(ctx: BotContext): Promise<void> {
   if (!resident) return;
   const current = await lockCurrentResponse(tx, resident.id, now);
   const surveys = await openSurveysFor(tx, resident.id, resident.communityIds, now);
-  reply(ctx, surveyListContent(surveys, readerOf(ctx)));
+  const toAsk = interviewRows(await openSurveysToAsk(ctx), readerOf(ctx));
+  reply(ctx, surveyListContent(surveys, readerOf(ctx), toAsk));
   if (current) reply(ctx, resumeContent(current, readerOf(ctx)));
 }
+
+/** Those a building leader may ask neighbours about; staff find the same under /survey. */
+async function openSurveysToAsk({ scope }: BotContext): Promise<Survey[]> {
+  const communities = [...new Set(scope.powers.ledBuildings.map(({ communityId }) => communityId))];
+  const surveys = await surveysOfCommunities(scope.tx, communities);
+  return surveys.filter((survey) => isTakingAnswers(survey, scope.now)).slice(0, MOST_TO_ASK);
+}
+
+const MOST_TO_ASK = 5;
 
 /** The intro of a survey, or where the person is in it, or that it has ended. */
 export async function showSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {

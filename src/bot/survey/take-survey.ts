@@ -12,10 +12,12 @@ import { findSurvey } from '../../db/surveys.ts';
 import { normaliseCode } from '../../domain/code.ts';
 import { type FlowEvent, REVIEW } from '../../domain/question-flow.ts';
 import { findStep, isOpenStep } from '../../domain/question-steps.ts';
-import type { Attachment } from '../../domain/survey.ts';
+import { type Attachment, isInterview } from '../../domain/survey.ts';
+import { isInterviewerIn } from '../../domain/role.ts';
 import { controlWordOf, matchOptions } from '../../domain/survey-words.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { deleteContent, pausedContent } from '../../telegram/views/survey-invitation.ts';
+import { deletedContent } from '../../telegram/views/interview.ts';
 import { changeContent } from '../../telegram/views/survey.ts';
 import { readId } from '../arguments.ts';
 import type { BotContext } from '../context.ts';
@@ -64,7 +66,9 @@ export function surveyTaking(): Composer<BotContext> {
       ),
       wipe: onResponse(async (ctx, response) => {
         await deleteResponse(ctx.scope.tx, response.id);
-        rewritePressed(ctx, sentence(ctx.scope.t, 'survey-deleted'));
+        const { t } = ctx.scope;
+        const isOther = isInterview(response.manner);
+        rewritePressed(ctx, isOther ? deletedContent(response.surveyCode, t) : sentence(t, 'survey-deleted'));
       }),
     }),
   );
@@ -147,11 +151,26 @@ function onResponse(handle: (ctx: ButtonContext, response: Response, args: strin
     const { tx, now, resident, t } = ctx.scope;
     const id = readId(argument);
     const response = resident && id ? await lockResponse(tx, { id }, resident.id, now) : undefined;
+    const closed = response && whyClosed(ctx, response);
+    if (closed !== undefined) {
+      dropPressedKeyboard(ctx);
+      return toast(ctx, closed);
+    }
     if (response?.isOpen) return await handle(ctx, response, args);
     dropPressedKeyboard(ctx);
     toast(ctx, response ? t('survey-ended-toast') : t('old-button'));
     if (response) sayEnded(ctx, response);
   };
+}
+
+/** An interview that was sent is closed for good, and nobody goes on with one who may not interview any more. */
+function whyClosed(
+  { scope }: BotContext,
+  { manner, isCompleted, communityId }: Response,
+): string | undefined {
+  if (!isInterview(manner)) return undefined;
+  if (isCompleted) return scope.t('interview-closed');
+  return isInterviewerIn(scope.powers, communityId) ? undefined : scope.t('interview-no-leader');
 }
 
 /** A button of one step, as the event it stands for. */

@@ -1,0 +1,1 @@
+recording-listen = ▶ Escuchar
