@@ -21,7 +21,7 @@ import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
-import { interviewAnswers, interviews } from './survey/interview.ts';
+import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
@@ -56,19 +56,10 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  const next = askNext({ ...leaderAnswers(deps), ...interviewAnswers() });
+  const next = askNext({ ...leaderAnswers(deps), ...nextAnswers() });
   chats.use(createConversation(next.builder, next.name));
-  chats.use(
-    menu(),
-    settings(),
-    surveyTaking(),
-    interviews(),
-    surveyStaff(deps),
-    meetings(deps),
-    notices(deps),
-    rsvps(),
-  );
-  chats.use(buildings(), broadcasts());
+  chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
+  chats.use(speakingForOthers(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;

@@ -37,9 +37,9 @@ function byImportance(one: SurveyQuestion, other: SurveyQuestion): number {
 }
 
 function rankOf({ required, type }: SurveyQuestion): number {
-  if (type === 'open') return 3;
-  if (required) return 0;
-  return type === 'multi' ? 1 : 2;
+  if (required) return type === 'open' ? 1 : 0;
+  if (type === 'multi') return 2;
+  return type === 'open' ? 4 : 3;
 }
 
 /** "Something else" is a Yes like any other here; whoever wants to explain says so by voice. */

@@ -7,6 +7,7 @@ import { asksWhoAnswers, saidMode } from '../../domain/survey-mode.ts';
 import { isInterview } from '../../domain/survey.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { sentContent } from '../../telegram/views/survey-invitation.ts';
+import { anotherRelativeRow } from '../../telegram/views/relative.ts';
 import { answersText } from '../../telegram/views/survey.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
@@ -69,5 +70,8 @@ async function finish(
   const isMember = resident?.communityIds.includes(response.communityId);
   const community = isMember ? undefined : await findCommunity(tx, { id: response.communityId });
   const join = community && { code: community.code, name: communityName(community, locale) };
-  reply(ctx, sentContent(response.definition, finished, reader, join));
+  const content = sentContent(response.definition, finished, reader, join);
+  const isRelative = response.manner.mode === 'relative';
+  const more = isRelative ? [anotherRelativeRow(response.surveyCode, t)] : [];
+  reply(ctx, { ...content, keyboard: [...more, ...(content.keyboard ?? [])] });
 }

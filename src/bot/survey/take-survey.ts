@@ -25,6 +25,8 @@ import type { OpenLink } from '../onboarding.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { answerSurvey } from './answer-survey.ts';
+import { hearYesOrNo } from './easy.ts';
+import { onResponse } from './on-response.ts';
 import { type Origin, askAgain, closeCopies, pressOf, readerOf } from './show-answer.ts';
 import {
   listSurveys,
@@ -103,6 +105,7 @@ const TYPED: Origin = { kind: 'typed' };
 
 async function readWords(ctx: BotContext, response: Response, text: string): Promise<void> {
   const { definition, flow } = response;
+  if (await hearYesOrNo(ctx, response, text)) return;
   const word = controlWordOf(text);
   if (word === 'stop') return await pause(ctx, response);
   if (word === 'back')
@@ -143,34 +146,6 @@ function attachmentOf(message: Message): Attachment | undefined {
   const file = document ?? video;
   if (file) return { kind: 'document', fileId: file.file_id, ...album };
   return location && { kind: 'location', fileId: `${location.latitude},${location.longitude}` };
-}
-
-/** A button of a response: it must belong to the presser, and its survey must still be open. */
-function onResponse(handle: (ctx: ButtonContext, response: Response, args: string[]) => Promise<void>) {
-  return async (ctx: ButtonContext, [argument, ...args]: string[]) => {
-    const { tx, now, resident, t } = ctx.scope;
-    const id = readId(argument);
-    const response = resident && id ? await lockResponse(tx, { id }, resident.id, now) : undefined;
-    const closed = response && whyClosed(ctx, response);
-    if (closed !== undefined) {
-      dropPressedKeyboard(ctx);
-      return toast(ctx, closed);
-    }
-    if (response?.isOpen) return await handle(ctx, response, args);
-    dropPressedKeyboard(ctx);
-    toast(ctx, response ? t('survey-ended-toast') : t('old-button'));
-    if (response) sayEnded(ctx, response);
-  };
-}
-
-/** An interview that was sent is closed for good, and nobody goes on with one who may not interview any more. */
-function whyClosed(
-  { scope }: BotContext,
-  { manner, isCompleted, communityId }: Response,
-): string | undefined {
-  if (!isInterview(manner)) return undefined;
-  if (isCompleted) return scope.t('interview-closed');
-  return isInterviewerIn(scope.powers, communityId) ? undefined : scope.t('interview-no-leader');
 }
 
 /** A button of one step, as the event it stands for. */

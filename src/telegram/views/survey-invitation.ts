@@ -5,6 +5,7 @@ import { type WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { mannerWord } from './manner.ts';
+import { otherWayRows } from './other-ways.ts';
 import { dateText } from './moment.ts';
 import { type Reader, type ShownResponse, positionText } from './survey.ts';
 
@@ -21,6 +22,7 @@ export function introContent(
     keyboard: [
       [startButton(code, reader, options)],
       [button(t('survey-who'), 'survey', 'who', code, ...placeArgument(options.place))],
+      ...otherWayRows(code, placeArgument(options.place), options.isStranger, t),
       [button(t('survey-not-now'), 'survey', 'later')],
     ],
   };

@@ -6,3 +6,4 @@ easy-replied-yes = { $option }: yes ✔
 easy-replied-no = { $option }: no
 easy-once-more = We need one answer here. Once more, slowly:
 easy-again = We are at this one:
+easy-start-stranger = Big steps (I am 14 or older)

@@ -32,4 +32,3 @@ interview-no-leader = You can no longer ask neighbours here. Nothing was changed
 interview-next = Next neighbour
 interview-enough = Enough for today
 interview-thanks = Thank you! To go on another day: /surveys
-relative-who = Relative { $person }

@@ -32,4 +32,3 @@ interview-no-leader = Ya no puede preguntar a los vecinos aquí. No se ha cambia
 interview-next = Siguiente vecino
 interview-enough = Basta por hoy
 interview-thanks = ¡Gracias! Para seguir otro día: /surveys
-relative-who = Familiar { $person }

@@ -32,4 +32,3 @@ interview-no-leader = 您现在不能替这儿的街坊答了。什么都没改�
 interview-next = 下一位街坊
 interview-enough = 今天就到这儿
 interview-thanks = 辛苦您了！改天接着问，发 /surveys
-relative-who = 家里人{ $person }
