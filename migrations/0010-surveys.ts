@@ -19,6 +19,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add published_results jsonb,
       add published_at timestamptz;
 
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check
+      (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'survey_reminder', 'digest'));
+
     alter table survey_responses drop constraint survey_responses_survey_id_resident_id_key;
     alter table survey_responses
       add mode text not null default 'self' check (mode in ('self', 'relative', 'leader', 'paper')),
@@ -37,6 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       neighbours integer not null check (neighbours > 0),
       primary key (survey_id, resident_id)
     );
+    alter table answers add column said jsonb not null default '[]';
 
     create table sealed_answers (
       response_id bigint primary key references survey_responses on delete cascade,
@@ -146,8 +151,15 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     create unique index roles_once on roles
       (resident_id, role, coalesce(community_id, 0), coalesce(project_id, 0));
 
+    delete from broadcasts where kind = 'survey_reminder';
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check
+      (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'digest'));
+
     drop table interview_goals, welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
       ballot_answers, ballots, sealed_answers;
+
+    alter table answers drop column said;
 
     delete from survey_responses where mode <> 'self';
     drop index survey_responses_by_survey;

@@ -187,10 +187,6 @@ async function settleOne(performing: Performing, settled: SettledEffect): Promis
   performing.settling.delete(settling);
 }
 
-function isNewMessage({ kind }: Effect): boolean {
-  return kind === 'say' || kind === 'send_file' || kind === 'send_bytes' || kind === 'send_voice';
-}
-
 function isEdit(effect: Effect): boolean {
   return effect.kind === 'drop_keyboard' || (effect.kind === 'rewrite' && !effect.orSay);
 }
@@ -235,6 +231,10 @@ async function performMeasured(
   const post = await perform(api, (chatId, reference) => findPost(db, chatId, reference), effect);
   if (isNewMessage(effect)) metrics.sent('reply', 'sent', (performance.now() - startedAt) / 1_000);
   return post;
+}
+
+function isNewMessage({ kind }: Effect): boolean {
+  return kind === 'say' || kind === 'send_file' || kind === 'send_bytes' || kind === 'send_voice';
 }
 
 /** Waits until this effect may go: anything after a 429, a new message also for its place among the replies. */

@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
 import { easyDefinition } from '../domain/easy-mode.ts';
-import type { Answer, Answers, Manner, SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, Answer, Answers, Manner, Said, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
-export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'manner' | 'questionMessageId'>;
+export type AskedResponse = Pick<
+  Response,
+  'id' | 'definition' | 'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
+>;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
 export interface Response {
@@ -17,41 +20,56 @@ export interface Response {
   /** When it ends, or ended. */
   closesAt: Date;
   startedAt: Date;
+  updatedAt: Date;
   /** Whether the survey still takes answers. */
   isOpen: boolean;
   isCompleted: boolean;
   isPaused: boolean;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
   flow: Flow;
   manner: Manner;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
+  /** The reminder that nothing has been done about yet. */
+  reminderMessageId: number | undefined;
 }
 
-interface ResponseRow extends Omit<Response, 'flow' | 'manner' | 'questionMessageId'> {
+interface ResponseRow extends Omit<Response, 'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'> {
   position: string;
   manner: StoredManner;
   answers: StoredAnswers;
   questionMessageId: number | null;
+  reminderMessageId: number | null;
 }
 
-/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments. */
+/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments, said. */
 export type StoredAnswers =
-  | [string, string[], boolean, boolean, string | null, Answer['attachments']][]
+  | [string, string[], boolean, boolean, string | null, Answer['attachments'], Said[]][]
   | null;
 
 /** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
 export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
   return sql<StoredAnswers>`(
-    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments))
+    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments,
+      a.said))
     from answers a where a.response_id = ${id})`;
 }
 
 export function readAnswers(stored: StoredAnswers): Answers {
   return new Map(
-    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments]) => [
+    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments, said]) => [
       step,
-      { codes, isSkipped, isSettled, ...(comment !== null && { comment }), attachments },
+      {
+        codes,
+        isSkipped,
+        isSettled,
+        ...(comment !== null && { comment }),
+        ...(said.length > 0 && { said }),
+        attachments,
+      },
     ]),
   );
 }
@@ -76,10 +94,20 @@ export function readManner({ easyOption, ...manner }: StoredManner): Manner {
 export const MAY_GO_ON = sql<boolean>`(r.mode in ('self', 'relative') or exists (
   select from roles o where o.resident_id = r.resident_id and o.community_id = s.community_id
     and o.role in ('staff', 'building_leader')))`;
+/** The message of the reminder of a response `r`, as long as nothing was done since it was sent; else null. */
+export const OPEN_REMINDER: RawBuilder<number | null> = sql`case when r.reminded_at >= r.updated_at then (
+  select d.message_id from deliveries d join broadcasts b on b.id = d.broadcast_id
+  where b.kind = 'survey_reminder' and b.object_id = r.survey_id and d.resident_id = r.resident_id
+    and d.message_id is not null limit 1) end`;
 
 /** The reference under which the message with the current question is remembered. */
 export function questionPost(responseId: number): string {
   return `survey:${responseId}:question`;
+}
+
+/** The reference under which the message with the answered age is remembered: ages are mistyped, and corrected later. */
+export function agePost(responseId: number): string {
+  return `survey:${responseId}:age`;
 }
 
 /** Loads a response and holds it until the transaction ends; undefined unless it belongs to this resident. */
@@ -112,9 +140,10 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
       c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
-      r.started_at as "startedAt", r.step as position, s.definition,
+      r.started_at as "startedAt", r.updated_at as "updatedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
+      s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
       ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner,
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
@@ -124,7 +153,7 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, definition, ...response } = row;
+  const { position, answers, questionMessageId, reminderMessageId, definition, ...response } = row;
   const manner = readManner(row.manner);
   return {
     ...response,
@@ -132,6 +161,7 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
     manner,
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
+    reminderMessageId: reminderMessageId ?? undefined,
   };
 }
 
@@ -185,12 +215,12 @@ export async function saveFlow(
   }
   await sql`
     with moved as (${move})
-    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, answered_at)
+    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, said, answered_at)
     values (${id}, ${changed}, ${answer.codes}, ${answer.isSkipped}, ${answer.isSettled},
-      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${now})
+      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${JSON.stringify(answer.said ?? [])}, ${now})
     on conflict (response_id, step) do update set codes = excluded.codes, is_skipped = excluded.is_skipped,
       is_settled = excluded.is_settled, comment = excluded.comment, attachments = excluded.attachments,
-      answered_at = excluded.answered_at
+      said = excluded.said, answered_at = excluded.answered_at
   `.execute(tx);
 }
 

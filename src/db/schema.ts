@@ -19,6 +19,7 @@ import type {
   Attachment,
   NextStep,
   ResponseMode,
+  Said,
   SurveyAudience,
   SurveyDefinition,
   SurveyStatus,
@@ -286,6 +287,8 @@ export interface AnswersTable {
   is_settled: boolean;
   comment: string | null;
   attachments: ColumnType<Attachment[], string | undefined, string>;
+  /** Which messages the last lines of the comment came from. */
+  said: ColumnType<Said[], string | undefined, string>;
   answered_at: Date;
 }
 

@@ -5,8 +5,9 @@ import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
 import {
   type AskedResponse,
-  type StoredAnswers,
   MAY_GO_ON,
+  OPEN_REMINDER,
+  type StoredAnswers,
   answersOf,
   mannerOf,
   readAnswers,
@@ -27,11 +28,15 @@ export interface TappedResponse extends Omit<AskedResponse, 'definition'> {
   surveyId: number;
 }
 
-interface TappedRow extends Omit<TappedResponse, 'flow' | 'manner' | 'questionMessageId'> {
+interface TappedRow extends Omit<
+  TappedResponse,
+  'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
+> {
   position: string;
   manner: Parameters<typeof readManner>[0];
   answers: StoredAnswers;
   questionMessageId: number | null;
+  reminderMessageId: number | null;
 }
 
 /**
@@ -50,7 +55,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       order by person_key, received_at, update_id
     )
     select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", r.step as position,
-      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner,
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, ${OPEN_REMINDER} as "reminderMessageId",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from unnest(${taps.map(({ updateId }) => updateId)}::bigint[], ${keys}::bigint[],
@@ -65,11 +70,12 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now}
     order by r.id for update of r skip locked
   `.execute(tx);
-  return rows.map(({ position, answers, questionMessageId, manner, ...response }) => ({
+  return rows.map(({ position, answers, questionMessageId, reminderMessageId, manner, ...response }) => ({
     ...response,
     manner: readManner(manner),
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
+    reminderMessageId: reminderMessageId ?? undefined,
   }));
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { ResponseCodes } from '../domain/survey-counts.ts';
-import type { SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, SurveyDefinition } from '../domain/survey.ts';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
@@ -15,6 +15,9 @@ export interface Survey {
   status: 'open' | 'closed';
   /** When it ends, or ended. */
   closesAt: Date;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
 }
 
@@ -34,6 +37,8 @@ function selectSurveys(db: Db) {
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
       sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      'surveys.anonymity',
+      sql<string | null>`surveys.results_by::text`.as('resultsBy'),
       'surveys.definition',
     ])
     .where('surveys.status', '!=', 'draft');

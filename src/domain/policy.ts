@@ -28,5 +28,9 @@ export const POLICY = {
   freeSendRate: 30,
   /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
   surveyQuietMinutes: 10,
+  /** Whoever stopped in the middle of a survey is reminded once after this time, and only between these hours. */
+  surveyReminderAfterHours: 24,
+  surveyReminderFromHour: 10,
+  surveyReminderUntilHour: 20,
   consentWordingVersion: 1,
 } as const;

@@ -99,6 +99,9 @@ export interface Attachment {
   groupId?: string;
 }
 
+/** A message that put words into a comment, and how many characters of the comment are its. */
+export type Said = [messageId: number, characters: number];
+
 /** The reply to one step. `codes` is empty for open questions and for skipped ones. */
 export interface Answer {
   codes: string[];
@@ -106,6 +109,8 @@ export interface Answer {
   /** False while options are still being ticked or words still being added. */
   isSettled: boolean;
   comment?: string;
+  /** Which messages the last lines of the comment came from, so that editing one changes its own line. */
+  said?: Said[];
   attachments: Attachment[];
 }
 
@@ -114,9 +119,12 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 export const NO_ANSWER: Answer = { codes: [], isSkipped: false, isSettled: false, attachments: [] };
 
-/** The text without its sentences that need a date, a phone number or a code: nothing keeps such promises yet. */
-export function keptPromises(text: string): string {
-  return sentencesOf(text)
+/**
+ * The text with the day of the results filled in, without its sentences that need what is not known: a phone number, a
+ * code, or a day that nobody has promised.
+ */
+export function keptPromises(text: string, resultsBy?: string): string {
+  return sentencesOf(resultsBy === undefined ? text : text.replace('{date}', () => resultsBy))
     .filter((sentence) => !PLACEHOLDER.test(sentence))
     .join('')
     .trim();

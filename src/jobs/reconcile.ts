@@ -8,6 +8,7 @@ import { POLICY } from '../domain/policy.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
 import type { JobDeps } from './job.ts';
+import { remindSurveys } from './remind-surveys.ts';
 import { HINTS_AHEAD_MS } from './queues.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,6 +27,7 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await compileDigests(deps);
   await escalateSignups(deps);
   await closeEndedSurveys(db, now);
+  await remindSurveys(deps);
   const keepFrom = new Date(now.getTime() - POLICY.rawUpdateHours * HOUR_MS);
   await forgetUpdates(db, keepFrom);
   await forgetEffects(db, keepFrom);

@@ -43,7 +43,7 @@ describe('what the reader sees', () => {
       await courtyard.answer(hoursAfter(FRIDAY, -2));
       await courtyard.join(hoursAfter(FRIDAY, -2));
       await desk.compile();
-      const content = (await render())?.({ locale });
+      const content = await (await render())?.({ locale, residentId: 1 });
       expect(content?.text).toMatch(words);
       const bold = content?.entities?.filter((entity) => entity.type === 'bold');
       expect(bold).toHaveLength(4);

@@ -40,7 +40,7 @@ async function startEasy(ctx: ButtonContext, survey: Survey, place?: string): Pr
   if (!isTakingAnswers(survey, now)) {
     dropPressedKeyboard(ctx);
     toast(ctx, t('survey-ended-toast'));
-    return sayEnded(ctx, survey);
+    return sayEnded(ctx, survey, false);
   }
   const start = { mode: 'self' as const, style: 'easy' as const, ...(place && { place }) };
   // Whoever has begun already goes on as they began: no answer is lost.

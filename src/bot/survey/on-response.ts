@@ -22,7 +22,7 @@ export function onResponse(
     if (response?.isOpen) return await handle(ctx, response, args);
     dropPressedKeyboard(ctx);
     toast(ctx, response ? t('survey-ended-toast') : t('old-button'));
-    if (response) sayEnded(ctx, response);
+    if (response) sayEnded(ctx, response, true);
   };
 }
 

@@ -49,7 +49,7 @@ async function startRelative(ctx: ButtonContext, survey: Survey, place?: string)
   if (!isTakingAnswers(survey, now)) {
     dropPressedKeyboard(ctx);
     toast(ctx, t('survey-ended-toast'));
-    return sayEnded(ctx, survey);
+    return sayEnded(ctx, survey, false);
   }
   const known = await listSpokenFor(tx, survey.id, resident.id, 'relative');
   const last = known.at(-1);

@@ -1,4 +1,4 @@
-import { type AskedResponse, questionPost } from '../../db/responses.ts';
+import { type AskedResponse, agePost, questionPost } from '../../db/responses.ts';
 import { inLocale } from '../../domain/locale.ts';
 import {
   type Decision,
@@ -9,10 +9,11 @@ import {
 } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, longestText } from '../../domain/question-steps.ts';
 import { type Answer, NO_ANSWER, isInterview } from '../../domain/survey.ts';
-import { type Content, dropKeyboard, rewrite } from '../../telegram/effect.ts';
+import { type Content, type Target, dropKeyboard, rewrite } from '../../telegram/effect.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   type Reader,
+  aboutText,
   answeredContent,
   answerText,
   currentContent,
@@ -73,6 +74,8 @@ function showOutcome(
       return askAgain(speaker, after, origin, speaker.scope.t('survey-lead-again'));
     case 'noted':
       return showNoted(speaker, after, outcome, events, origin);
+    case 'edited':
+      return showEdited(speaker, after, outcome);
   }
 }
 
@@ -90,12 +93,16 @@ function showMove(
     return askAgain(speaker, after, origin);
   }
   const answer = after.flow.answers.get(step.key) ?? NO_ANSWER;
-  const { isHandedOver } = before.manner;
-  const remember = isInterview(before.manner) ? answeredPost(before.id, step.key) : undefined;
-  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader), remember);
+  closeCopies(
+    speaker,
+    before,
+    origin,
+    answeredContent(after, step, answer, reader),
+    answerPostOf(step, before),
+  );
   const echo =
-    origin.kind === 'typed' && !answer.isSkipped && !isHandedOver
-      ? `✔ ${answerText(step, answer, reader)}`
+    origin.kind === 'typed' && !answer.isSkipped && !before.manner.isHandedOver
+      ? `✔ ${aboutText(step, answer, reader)}`
       : undefined;
   ask(speaker, after, echo);
 }
@@ -112,6 +119,46 @@ export function answeredPost(responseId: number, step: string): string {
   return `survey:${responseId}:answered:${step}`;
 }
 
+/** What the message with an answered question is remembered as, where it may have to change later. */
+function answerPostOf(step: Step, { id, manner }: AskedResponse): string | undefined {
+  if (isInterview(manner)) return answeredPost(id, step.key);
+  return step.question.profile_field === 'age_band' ? agePost(id) : undefined;
+}
+
+/** An earlier answer was corrected on the way: its message shows the new one, and the question at hand comes again. */
+export function showCorrection(
+  speaker: Speaker,
+  before: AskedResponse,
+  decision: Extract<Decision, { kind: 'applied' }>,
+): void {
+  const reader = readerOf(speaker);
+  const after = { ...before, flow: decision.flow };
+  const step = findStep(after.definition, after.flow.answers, decision.changed ?? '');
+  const answer = step && after.flow.answers.get(step.key);
+  if (!step || !answer) return;
+  const post = answerPostOf(step, before);
+  if (post && speaker.chatId !== undefined) {
+    const content = answeredContent(after, step, answer, reader);
+    speaker.scope.effects.push(rewrite(speaker.chatId, { post }, content));
+  }
+  const option = answerText(step, answer, reader);
+  askAgain(speaker, after, { kind: 'typed' }, speaker.scope.t('survey-corrected', { option }));
+}
+
+/** A message edited in the chat: the words kept of it are the new ones; where the survey stands is not changed. */
+function showEdited(
+  speaker: Speaker,
+  after: AskedResponse,
+  { changed, isCut }: Extract<Outcome, { kind: 'edited' }>,
+): void {
+  const { t } = speaker.scope;
+  const comment = after.flow.answers.get(changed)?.comment;
+  const step = findStep(after.definition, after.flow.answers, changed);
+  if (isCut && step) return reply(speaker, { text: t('survey-too-long', { count: longestText(step) }) });
+  const text = comment ? t('survey-edited', { words: short(comment) }) : t('survey-edited-away');
+  reply(speaker, { text });
+}
+
 /** A comment at a question with options is followed by the question; at an open one by "Got it". */
 function showNoted(
   speaker: Speaker,
@@ -124,13 +171,13 @@ function showNoted(
   const step = findStep(after.definition, after.flow.answers, after.flow.position);
   const event = events.at(-1);
   const cut = outcome.isCut ? cutLead(speaker, step, event) : undefined;
+  if (step && isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
   if (!step) return askAgain(speaker, after, origin, cut ?? t('survey-lead-review'));
   const words = event?.kind === 'words' && !after.manner.isHandedOver ? event.text : undefined;
   if (!isOpenStep(step)) {
     const lead = words ? t('survey-lead-noted', { words: short(words) }) : t('survey-lead-kept');
     return askAgain(speaker, after, origin, cut ?? lead);
   }
-  if (isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
   closeCopies(speaker, after, origin);
   reply(
     speaker,
@@ -146,7 +193,7 @@ function gotLead(speaker: Speaker, event: FlowEvent | undefined, words: string |
   return seconds === undefined ? t('survey-got-file') : t('survey-got-voice', { seconds });
 }
 
-function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
+export function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
   const { t } = speaker.scope;
   if (event?.kind !== 'words' || !step) return t('survey-too-many');
   return t('survey-too-long', { count: longestText(step) });
@@ -243,18 +290,24 @@ export function closeCopies(
   content?: Content,
   remember?: string,
 ): void {
-  const chatId = speaker.chatId;
+  const { chatId } = speaker;
   if (chatId === undefined) return;
-  const close = (target: { messageId: number } | { post: string }) => {
-    if (!content) return void speaker.scope.effects.push(dropKeyboard(chatId, target));
-    speaker.scope.effects.push({ ...rewrite(chatId, target, content), ...(remember && { remember }) });
-  };
+  const { effects } = speaker.scope;
+  const close = (target: Target) =>
+    effects.push(
+      content
+        ? { ...rewrite(chatId, target, content), ...(remember && { remember }) }
+        : dropKeyboard(chatId, target),
+    );
   const pressedId = origin.kind === 'press' ? origin.messageId : undefined;
+  const { reminderMessageId } = response;
+  if (reminderMessageId !== undefined && reminderMessageId !== pressedId)
+    effects.push(dropKeyboard(chatId, { messageId: reminderMessageId }));
   if (pressedId !== undefined && pressedId === response.questionMessageId) {
     close({ messageId: pressedId });
     return;
   }
-  if (pressedId !== undefined) speaker.scope.effects.push(dropKeyboard(chatId, { messageId: pressedId }));
+  if (pressedId !== undefined) effects.push(dropKeyboard(chatId, { messageId: pressedId }));
   close({ post: questionPost(response.id) });
 }
 

@@ -31,7 +31,7 @@ export interface Reader {
 }
 
 /** Callback data is split at colons, and steps such as `severity:repairs` have one. */
-function stepArgument(step: string): string {
+export function stepArgument(step: string): string {
   return step.replace(':', '.');
 }
 
@@ -88,16 +88,23 @@ export function answerText(step: Step, answer: Answer, { locale, t }: Reader): s
   return parts.length > 0 ? parts.join(' · ') : t('survey-skipped');
 }
 
-/** "Got it" under an open question: more may come, so the person says when to go on. */
+/** "Got it" under an open question: more may come, so the person says when to go on. A voice can be heard again. */
 export function receivedContent(response: ShownResponse, step: Step, lead: string, { t }: Reader): Content {
+  const args = [response.id, stepArgument(step.key)] as const;
+  const answer = response.flow.answers.get(step.key) ?? NO_ANSWER;
+  const isVoice = answer.attachments.at(-1)?.kind === 'voice';
+  const isFirst = isFirstStep(response, step);
   return {
-    text: `${header(step, t, response)}\n${lead}`,
+    text: lead,
     keyboard: [
-      [button(t('survey-next'), 'survey', 'skip', response.id, stepArgument(step.key))],
-      [button(t('survey-again'), 'survey', 'again', response.id, stepArgument(step.key))],
-      ...(response.manner?.isHandedOver
-        ? []
-        : [[button(t('survey-back'), 'survey', 'back', response.id, stepArgument(step.key))]]),
+      ...(isVoice ? [[button(t('survey-hear'), 'survey', 'hear', ...args)]] : []),
+      [button(t(isVoice ? 'survey-again' : 'survey-again-words'), 'survey', 'again', ...args)],
+      [
+        ...(isFirst || response.manner?.isHandedOver
+          ? []
+          : [button(t('survey-back'), 'survey', 'back', ...args)]),
+        button(t('survey-next'), 'survey', 'skip', ...args),
+      ],
     ],
   };
 }
@@ -142,14 +149,19 @@ function reviewContent(response: ShownResponse, reader: Reader): Content {
 /** One line an answer. */
 export function answersText(response: ShownResponse, reader: Reader): string {
   const { definition, flow } = response;
-  const lines = stepsOf(definition, flow.answers).map((step) => {
-    const text = answerText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
-    const answer = step.subject
-      ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text })
-      : text;
-    return `${step.number}. ${answer}`;
+  const steps = stepsOf(definition, flow.answers);
+  const room = Math.max(SHORTEST_LINE, Math.floor(MOST_REVIEW_CHARACTERS / Math.max(1, steps.length)));
+  const lines = steps.map((step) => {
+    const text = aboutText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
+    return short(`${step.number}. ${text}`, room);
   });
   return lines.join('\n');
+}
+
+/** The answer to a step in words; if the question is asked once for each of several things, with what it is about. */
+export function aboutText(step: Step, answer: Answer, reader: Reader): string {
+  const text = answerText(step, answer, reader);
+  return step.subject ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text }) : text;
 }
 
 export function sentBeforeContent(response: { id: number }, { t }: Reader): Content {
@@ -267,6 +279,9 @@ function hasAnswer(answer: Answer): boolean {
 const LONGEST_EXCERPT = 60;
 const LONGEST_LABEL = 38;
 const LONGEST_SUBJECT = 48;
+/** Every message stays under 600 characters. */
+const MOST_REVIEW_CHARACTERS = 500;
+const SHORTEST_LINE = 24;
 
 /** The beginning of a text on one line. */
 export function short(text: string, length = LONGEST_EXCERPT): string {
