@@ -64,7 +64,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(next.builder, next.name));
   chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyReminding());
   chats.use(meetings(deps), notices(deps), rsvps());
-  chats.use(speakingForOthers(), callRequests(), buildings(), broadcasts());
+  chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;

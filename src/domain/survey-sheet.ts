@@ -8,6 +8,41 @@ import type { Answer, Answers, SurveyDefinition, SurveyOption, SurveyQuestion } 
  * one question with commas, what was written beside "something else" after an equals sign: `3; 1; 2,10=dancing; 3,2; ; ; 1`.
  */
 
+/** A survey in one language as it is printed. */
+export interface PrintedSheet {
+  title: string;
+  community: string;
+  /** Read to whoever is asked, before anything is written down. */
+  readAloud: string;
+  building: string;
+  howTo: string;
+  questions: PrintedQuestion[];
+  footer: string;
+  /** Where somebody with a phone can answer instead, as a QR code. */
+  link: string;
+  linkHint: string;
+}
+
+export interface PrintedQuestion {
+  number: number;
+  text: string;
+  hint: string;
+  options: PrintedOption[];
+  /** Lines to write on instead of options. */
+  isOpen: boolean;
+  /** The options are a scale to be written beside something else: one line is enough for them. */
+  isInline: boolean;
+}
+
+export interface PrintedOption {
+  mark: string;
+  label: string;
+  /** Room for words beside it: something else. */
+  hasLine: boolean;
+  /** The question that asks again about this option when it is ticked; its answer is written beside the option. */
+  askedAgainIn: number | undefined;
+}
+
 /** An option as it stands on paper: the mark to write down, and the option. */
 export interface SheetOption {
   mark: string;

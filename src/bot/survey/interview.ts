@@ -7,7 +7,7 @@ import {
   setInterviewGoal,
 } from '../../db/interviews.ts';
 import { type Response, lockResponse } from '../../db/responses.ts';
-import { type Survey, findSurvey, isTakingAnswers } from '../../db/surveys.ts';
+import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { BUILDING, readBuilding } from '../../domain/building.ts';
 import { buildingsLedIn, isInterviewerIn } from '../../domain/role.ts';
 import { rewrite } from '../../telegram/effect.ts';
@@ -28,6 +28,7 @@ import type { BotContext } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { beginResponse } from './begin-response.ts';
+import { mayAsk, onOwnSurvey } from './own-interview.ts';
 import { type Origin, answeredPost, askAgain, readerOf } from './show-answer.ts';
 
 /*
@@ -162,28 +163,7 @@ function ownBuildings({ scope }: BotContext, { communityId }: Survey): string[] 
   return buildingsLedIn(scope.powers, communityId);
 }
 
-function mayAsk({ scope }: BotContext, survey: Survey): boolean {
-  return isTakingAnswers(survey, scope.now) && isInterviewerIn(scope.powers, survey.communityId);
-}
-
 function residentId({ scope }: BotContext): number {
   if (!scope.resident) throw new Error('somebody with a role is a resident');
   return scope.resident.id;
-}
-
-/** A button that names a survey which its presser may ask neighbours about; for anybody else it is an old button. */
-function onOwnSurvey(
-  handle: (ctx: ButtonContext, survey: Survey, argument: string | undefined) => Promise<void> | void,
-) {
-  return async (ctx: ButtonContext, [code = '', argument]: string[]) => {
-    const survey = await findSurvey(ctx.scope.tx, { code });
-    if (survey && ctx.scope.resident && mayAsk(ctx, survey)) return await handle(ctx, survey, argument);
-    dropPressedKeyboard(ctx);
-    toast(ctx, ctx.scope.t(survey && mayHaveAsked(ctx, survey) ? 'survey-ended-toast' : 'old-button'));
-  };
-}
-
-/** Whether only the survey's end stands in the way. */
-function mayHaveAsked({ scope }: BotContext, survey: Survey): boolean {
-  return isInterviewerIn(scope.powers, survey.communityId);
 }

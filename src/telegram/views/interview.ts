@@ -45,6 +45,8 @@ export function consentContent(
       [button(t('interview-agrees'), 'interview', 'agree', code)],
       [button(t('interview-refuses'), 'interview', 'refuse', code)],
       ...goOn,
+      [button(t('sheet-print'), 'sheet', 'print', code)],
+      [button(t('sheet-type-in'), 'sheet', 'type', code)],
       [button(t('interview-goal'), 'interview', 'goal', code)],
     ],
   };
