@@ -139,7 +139,7 @@ export async function lockCurrentResponse(
 async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Response | undefined> {
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
-      c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
+      c.time_zone as "timeZone", least(s.closed_at, s.closes_at) as "closesAt",
       r.started_at as "startedAt", r.updated_at as "updatedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",

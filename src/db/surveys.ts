@@ -36,7 +36,7 @@ function selectSurveys(db: Db) {
       'surveys.community_id as communityId',
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
-      sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      sql<Date>`least(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
       'surveys.anonymity',
       sql<string | null>`surveys.results_by::text`.as('resultsBy'),
       'surveys.definition',

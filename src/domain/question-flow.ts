@@ -198,7 +198,11 @@ function note(
   const before = flow.answers.get(step.key) ?? NO_ANSWER;
   const { answer, isCut } = withWords(before, { messageId, text }, longestText(step));
   const attachments = [...answer.attachments, ...(attachment ? [attachment] : [])];
-  const kept = attachments.slice(0, MOST_ATTACHMENTS);
+  // The newest always has a place, so that the next pictures of its album are known to belong to it.
+  const kept =
+    attachments.length > MOST_ATTACHMENTS
+      ? [...attachments.slice(0, MOST_ATTACHMENTS - 1), ...attachments.slice(-1)]
+      : attachments;
   const noted: Answer = {
     ...answer,
     attachments: kept,

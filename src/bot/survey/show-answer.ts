@@ -73,6 +73,7 @@ function showOutcome(
     case 'cleared':
       return askAgain(speaker, after, origin, speaker.scope.t('survey-lead-again'));
     case 'noted':
+      if (isLaterInAlbum(before.flow.answers.get(outcome.changed), events.at(-1))) return;
       return showNoted(speaker, after, outcome, events, origin);
     case 'edited':
       return showEdited(speaker, after, outcome);
@@ -171,7 +172,6 @@ function showNoted(
   const step = findStep(after.definition, after.flow.answers, after.flow.position);
   const event = events.at(-1);
   const cut = outcome.isCut ? cutLead(speaker, step, event) : undefined;
-  if (step && isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
   if (!step) return askAgain(speaker, after, origin, cut ?? t('survey-lead-review'));
   const words = event?.kind === 'words' && !after.manner.isHandedOver ? event.text : undefined;
   if (!isOpenStep(step)) {
@@ -200,11 +200,9 @@ export function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEve
 }
 
 /** An album comes as one update a picture; it is answered once, at its first. */
-function isLaterInAlbum(answer: Answer | undefined, event: FlowEvent | undefined): boolean {
+function isLaterInAlbum(before: Answer | undefined, event: FlowEvent | undefined): boolean {
   const groupId = event?.kind === 'media' ? event.attachment.groupId : undefined;
-  return (
-    groupId !== undefined && (answer?.attachments.filter((kept) => kept.groupId === groupId).length ?? 0) > 1
-  );
+  return groupId !== undefined && (before?.attachments.some((kept) => kept.groupId === groupId) ?? false);
 }
 
 function ticksLead(after: AskedResponse, reader: Reader): string | undefined {

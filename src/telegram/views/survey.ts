@@ -150,12 +150,13 @@ function reviewContent(response: ShownResponse, reader: Reader): Content {
 export function answersText(response: ShownResponse, reader: Reader): string {
   const { definition, flow } = response;
   const steps = stepsOf(definition, flow.answers);
-  const room = Math.max(SHORTEST_LINE, Math.floor(MOST_REVIEW_CHARACTERS / Math.max(1, steps.length)));
   const lines = steps.map((step) => {
     const text = aboutText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
-    return short(`${step.number}. ${text}`, room);
+    return `${step.number}. ${text}`;
   });
-  return lines.join('\n');
+  const whole = lines.join('\n');
+  const room = Math.floor(MOST_REVIEW_CHARACTERS / Math.max(1, lines.length));
+  return whole.length <= MOST_REVIEW_CHARACTERS ? whole : lines.map((line) => short(line, room)).join('\n');
 }
 
 /** The answer to a step in words; if the question is asked once for each of several things, with what it is about. */
@@ -281,7 +282,6 @@ const LONGEST_LABEL = 38;
 const LONGEST_SUBJECT = 48;
 /** Every message stays under 600 characters. */
 const MOST_REVIEW_CHARACTERS = 500;
-const SHORTEST_LINE = 24;
 
 /** The beginning of a text on one line. */
 export function short(text: string, length = LONGEST_EXCERPT): string {

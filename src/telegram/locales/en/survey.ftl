@@ -62,13 +62,13 @@ survey-lead-noted = I've noted “{ $words }”. And which of these?
 survey-lead-kept = I've noted that. And which of these?
 survey-lead-review = I've added that to your answers.
 survey-lead-several = Which one do you mean? Please tap it or type its number.
-survey-lead-unreadable = I can keep words, voice messages and photos. We are here:
+survey-lead-unreadable = I can keep words, voice messages and photos; “stop” stops. We are here:
 survey-lead-again = Gone. Once more, please:
 survey-got-words = Got it: “{ $words }”. Anything more? Otherwise tap Next.
 survey-got-voice = Got it, { $seconds } seconds.
 survey-got-file = Got it. Anything more? Otherwise tap Next.
 survey-too-long = That is more than fits here: I kept the first { $count } characters.
-survey-too-many = That is more than fits here: I kept the first ones.
+survey-too-many = That is more than fits here: I keep the first ones and the newest.
 survey-toast-full = { $max ->
     [one] You have chosen one. Tap it to remove it first.
    *[other] You have chosen { $max }. Tap one to remove it first.

@@ -59,13 +59,13 @@ survey-lead-noted = He anotado «{ $words }». ¿Y cuál de estas?
 survey-lead-kept = Lo he anotado. ¿Y cuál de estas?
 survey-lead-review = Lo he añadido a sus respuestas.
 survey-lead-several = ¿A cuál se refiere? Tóquela o escriba su número.
-survey-lead-unreadable = Puedo guardar texto, audios y fotos. Estamos aquí:
+survey-lead-unreadable = Puedo guardar texto, audios y fotos; con «parar» se para. Estamos aquí:
 survey-lead-again = Borrado. Otra vez, por favor:
 survey-got-words = Anotado: «{ $words }». ¿Algo más? Si no, toque Siguiente.
 survey-got-voice = Recibido, { $seconds } segundos.
 survey-got-file = Recibido. ¿Algo más? Si no, toque Siguiente.
 survey-too-long = Es más de lo que cabe: he guardado los primeros { $count } caracteres.
-survey-too-many = Es más de lo que cabe: he guardado lo primero.
+survey-too-many = Es más de lo que cabe: he guardado lo primero y lo último.
 survey-toast-full = { $max ->
     [one] Ya ha elegido una. Toque esa para quitarla primero.
    *[other] Ya ha elegido { $max }. Toque una para quitarla primero.

@@ -62,13 +62,13 @@ survey-lead-noted = 记下了：“{ $words }”。那下面这几个，您选�
 survey-lead-kept = 记下了。那下面这几个，您选哪个？
 survey-lead-review = 给您加到回答里了。
 survey-lead-several = 您说的是哪一个？点一下，或者打它的号码。
-survey-lead-unreadable = 打字、语音、照片我都能记。咱们在这一题：
+survey-lead-unreadable = 打字、语音、照片我都能记；想停就写“停止”。咱们在这一题：
 survey-lead-again = 删了，您重说：
 survey-got-words = 记下了：“{ $words }”。还有要说的接着发，没有就点“下一题”。
 survey-got-voice = 收到，{ $seconds }秒。
 survey-got-file = 收到了。还有要说的接着发，没有就点“下一题”。
 survey-too-long = 有点长了，我记了前{ $count }个字。
-survey-too-many = 有点多了，我记了前面的。
+survey-too-many = 有点多了，我记了前面的和最后这个。
 survey-toast-full = { $max ->
    *[other] 您已经选了{ $max }样。先点掉一样再选。
 }
