@@ -45,7 +45,7 @@ function rankOf({ required, type }: SurveyQuestion): number {
 /** "Something else" is a Yes like any other here; whoever wants to explain says so by voice. */
 function withoutExplanation(question: SurveyQuestion): SurveyQuestion {
   if (!question.options) return question;
-  return { ...question, options: question.options.map(({ other: _, ...option }) => option) };
+  return { ...question, options: question.options.map((option) => ({ ...option, other: false })) };
 }
 
 /** The option a step asks about; undefined at an open question, which is asked as it is. */
@@ -99,54 +99,4 @@ function settled(events: FlowEvent[]): EasyReply {
 function optionAfter(step: Step, option: SurveyOption, hasChosen: boolean): SurveyOption | undefined {
   const options = step.question.options ?? [];
   return options.slice(options.indexOf(option) + 1).find((candidate) => !(hasChosen && candidate.exclusive));
-}
-
-const YES = [
-  '是',
-  '是的',
-  '对',
-  '对的',
-  '对对',
-  '好',
-  '好的',
-  '行',
-  '可以',
-  '嗯',
-  '要',
-  '有',
-  'yes',
-  'y',
-  'yeah',
-  'ok',
-  'sí',
-  'si',
-  's',
-  'claro',
-];
-const NO = [
-  '不',
-  '不是',
-  '不对',
-  '没',
-  '没有',
-  '不要',
-  '不行',
-  '不用',
-  '否',
-  'no',
-  'n',
-  'nope',
-  'not',
-  'nada',
-];
-
-/** Whether somebody typed yes or no, in any of the three languages. */
-export function yesOrNo(text: string): 'yes' | 'no' | undefined {
-  const said = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, ' ')
-    .trim();
-  if (YES.includes(said)) return 'yes';
-  return NO.includes(said) ? 'no' : undefined;
 }

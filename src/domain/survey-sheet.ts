@@ -110,7 +110,7 @@ function readField(steps: Step[], question: SurveyQuestion, field: string): Read
   const [first] = steps;
   if (!first) return { answers: [] };
   if (question.type === 'open') return { answers: [[first.key, answerOf([], field)]] };
-  const [marks = '', explained] = splitOnce(field);
+  const [marks, explained] = splitOnce(field);
   const codes = codesOf(question, marks);
   if (codes === undefined) return { answers: [], fault: { kind: 'unknown_mark', said: marks } };
   if (question.repeat_for) return readEach(steps, codes, marks);

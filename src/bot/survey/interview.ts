@@ -1,4 +1,4 @@
-import { Composer } from 'grammy';
+import type { Composer } from 'grammy';
 import {
   type SpokenFor,
   handOver,
@@ -6,7 +6,7 @@ import {
   listSpokenFor,
   setInterviewGoal,
 } from '../../db/interviews.ts';
-import { type Response, lockResponse } from '../../db/responses.ts';
+import { lockResponse } from '../../db/responses.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { BUILDING, readBuilding } from '../../domain/building.ts';
 import { buildingsLedIn, isInterviewerIn } from '../../domain/role.ts';
@@ -29,7 +29,8 @@ import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { beginResponse } from './begin-response.ts';
 import { mayAsk, onOwnSurvey } from './own-interview.ts';
-import { type Origin, answeredPost, askAgain, readerOf } from './show-answer.ts';
+import { answeredPost } from './answered-posts.ts';
+import { type Origin, askAgain, readerOf } from './show-answer.ts';
 
 /*
  * consent read aloud -> building -> the survey itself, as a response of its own -> sent, and closed for good. Nothing of a
@@ -76,7 +77,9 @@ async function showConsent(ctx: ButtonContext, survey: Survey): Promise<void> {
   const shown = [];
   for (const { id, person } of unfinished.slice(-MOST_UNFINISHED)) {
     const response = await lockResponse(tx, { id }, residentId(ctx), ctx.scope.now);
-    if (response) shown.push({ id, person, position: positionText(justPlace(response), readerOf(ctx)) });
+    if (!response) continue;
+    const { definition, flow } = response;
+    shown.push({ id, person, position: positionText({ id, definition, flow }, readerOf(ctx)) });
   }
   const progress = await interviewProgress(tx, survey.id, residentId(ctx));
   reply(ctx, consentContent({ ...survey, ...progress }, shown, readerOf(ctx)));
@@ -86,11 +89,6 @@ const MOST_UNFINISHED = 4;
 
 function isUnfinished({ isCompleted }: SpokenFor): boolean {
   return !isCompleted;
-}
-
-/** Whose it is stands beside it already. */
-function justPlace({ manner: _, ...response }: Response) {
-  return response;
 }
 
 async function begin(ctx: BotContext, survey: Survey, building: string | undefined): Promise<void> {

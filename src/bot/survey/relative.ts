@@ -33,9 +33,9 @@ async function knownRelatives(ctx: BotContext, survey: Survey) {
   for (const { id, person } of known) {
     const response = await lockResponse(tx, { id }, resident.id, now);
     if (!response) continue;
-    const isSent = response.flow.position === SENT;
-    const { manner: _, ...place } = response;
-    shown.push({ id, person, position: isSent ? undefined : positionText(place, readerOf(ctx)) });
+    const { definition, flow } = response;
+    const position = positionText({ id, definition, flow }, readerOf(ctx));
+    shown.push({ id, person, position: flow.position === SENT ? undefined : position });
   }
   return shown;
 }

@@ -1,4 +1,4 @@
-import { type AskedResponse, agePost, questionPost } from '../../db/responses.ts';
+import { type AskedResponse, questionPost } from '../../db/responses.ts';
 import { inLocale } from '../../domain/locale.ts';
 import {
   type Decision,
@@ -8,7 +8,7 @@ import {
   SENT,
 } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, longestText } from '../../domain/question-steps.ts';
-import { type Answer, NO_ANSWER, isInterview } from '../../domain/survey.ts';
+import { type Answer, NO_ANSWER } from '../../domain/survey.ts';
 import { type Content, type Target, dropKeyboard, rewrite } from '../../telegram/effect.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
@@ -22,6 +22,7 @@ import {
 } from '../../telegram/views/survey.ts';
 import type { Speaker } from '../context.ts';
 import { reply } from '../reply.ts';
+import { answerPostOf, coverAnswered } from './answered-posts.ts';
 import { type ButtonContext, pressedMessageId, toast } from '../route.ts';
 
 /** How something was answered: by a button, of this message, or by anything written, said or sent. */
@@ -106,24 +107,6 @@ function showMove(
       ? `✔ ${aboutText(step, answer, reader)}`
       : undefined;
   ask(speaker, after, echo);
-}
-
-/** In an interview only one message shows an answer, so that handing over the phone can cover them all. */
-function coverAnswered({ chatId, scope }: Speaker, { id, flow, manner }: AskedResponse): void {
-  if (chatId === undefined || !isInterview(manner)) return;
-  const target = { post: answeredPost(id, flow.position) };
-  scope.effects.push(rewrite(chatId, target, sentence(scope.t, 'interview-changed')));
-}
-
-/** The reference under which the message with an answered question of an interview is remembered. */
-export function answeredPost(responseId: number, step: string): string {
-  return `survey:${responseId}:answered:${step}`;
-}
-
-/** What the message with an answered question is remembered as, where it may have to change later. */
-function answerPostOf(step: Step, { id, manner }: AskedResponse): string | undefined {
-  if (isInterview(manner)) return answeredPost(id, step.key);
-  return step.question.profile_field === 'age_band' ? agePost(id) : undefined;
 }
 
 /** An earlier answer was corrected on the way: its message shows the new one, and the question at hand comes again. */

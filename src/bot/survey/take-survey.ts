@@ -24,7 +24,6 @@ import {
   listSurveys,
   onSurvey,
   putOff,
-  sayEnded,
   showSurvey,
   showThisSurvey,
   startSurvey,

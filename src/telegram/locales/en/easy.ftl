@@ -5,5 +5,4 @@ easy-no = No
 easy-replied-yes = { $option }: yes ✔
 easy-replied-no = { $option }: no
 easy-once-more = We need one answer here. Once more, slowly:
-easy-again = We are at this one:
 easy-start-stranger = Big steps (I am 14 or older)

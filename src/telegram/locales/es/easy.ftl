@@ -5,5 +5,4 @@ easy-no = No
 easy-replied-yes = { $option }: sí ✔
 easy-replied-no = { $option }: no
 easy-once-more = Aquí hace falta una respuesta. Otra vez, despacio:
-easy-again = Estamos en esta:
 easy-start-stranger = Paso a paso (tengo 14 o más)
