@@ -9,8 +9,8 @@ import { type Reader, type ShownResponse, answersText } from './survey.ts';
 export interface SentSurvey {
   id: number;
   definition: SurveyDefinition;
-  /** Which answer this one is. */
-  finished: number;
+  /** Which answer this one is; undefined when that is told to nobody. */
+  finished: number | undefined;
   /** The day by which results are promised. */
   resultsBy: WallDate | undefined;
   /** The community's code, for somebody who is no member of it yet. */
@@ -21,10 +21,9 @@ export interface SentSurvey {
 export function sentContent(survey: SentSurvey, { t, locale }: Reader): Content {
   const { id, definition, finished, resultsBy, joinCode } = survey;
   const by = resultsBy && dateText(resultsBy, locale);
-  const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
   const lines = [
     keptPromises(inLocale(definition.outro, locale), by),
-    t('survey-sent', { rank, count: finished }),
+    ...(finished === undefined ? [] : [placeText(finished, { t, locale })]),
     ...(by ? [t('survey-sent-quiet')] : []),
   ];
   return {
@@ -39,6 +38,11 @@ export function sentContent(survey: SentSurvey, { t, locale }: Reader): Content 
       [button(t('survey-tell-nothing'), 'survey', 'quiet', id)],
     ],
   };
+}
+
+function placeText(finished: number, { t, locale }: Reader): string {
+  const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
+  return t('survey-sent', { rank, count: finished });
 }
 
 /** The review once it was sent: it stays as the record of what was said, and can be changed. */
