@@ -32,6 +32,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add easy_option text,
       add reminded_at timestamptz,
       add wants_results boolean not null default false;
+    alter table survey_responses alter column resident_id drop not null;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
 
@@ -162,6 +163,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     alter table answers drop column said;
 
     delete from survey_responses where mode <> 'self';
+    alter table survey_responses alter column resident_id set not null;
     drop index survey_responses_by_survey;
     drop index survey_responses_own;
     alter table survey_responses drop column mode, drop column style, drop column building,

@@ -17,7 +17,8 @@ export function isInAudience(audience: Audience): RawBuilder<unknown> {
       return memberOf(audience.communityId);
     case 'invited_not_started':
       return sql`${memberOf(audience.communityId)} and not exists (
-        select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId})`;
+        select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId}
+          and s.mode = 'self')`;
     case 'told_of_meeting':
       // Whoever left the community after being told must still hear that the meeting moved.
       return sql`(${memberOf(audience.communityId)} or exists (

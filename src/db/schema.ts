@@ -181,7 +181,8 @@ export interface SurveysTable {
 export interface SurveyResponsesTable {
   id: Id;
   survey_id: number;
-  resident_id: number;
+  /** Null: whoever wrote down a neighbour's answers has gone, the answers count on. */
+  resident_id: number | null;
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;
