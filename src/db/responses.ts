@@ -3,6 +3,8 @@ import type { Flow } from '../domain/question-flow.ts';
 import { easyDefinition } from '../domain/easy-mode.ts';
 import type { Anonymity, Answer, Answers, Manner, Said, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+import { type OpenedAnswers, SEALED, completeSealed, readSealed, saveSealed } from './sealed-answers.ts';
+import type { Seal } from './sealing.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
 export type AskedResponse = Pick<
@@ -11,7 +13,7 @@ export type AskedResponse = Pick<
 >;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
-export interface Response {
+export interface Response extends OpenedAnswers {
   id: number;
   surveyId: number;
   surveyCode: string;
@@ -29,17 +31,22 @@ export interface Response {
   /** The day by which results are promised, as yyyy-mm-dd. */
   resultsBy: string | null;
   definition: SurveyDefinition;
-  flow: Flow;
   manner: Manner;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
   /** The reminder that nothing has been done about yet. */
   reminderMessageId: number | undefined;
+  /** What the answers of an anonymous response are sealed with. */
+  seal?: Seal;
 }
 
-interface ResponseRow extends Omit<Response, 'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'> {
+interface ResponseRow extends Omit<
+  Response,
+  keyof OpenedAnswers | 'seal' | 'questionMessageId' | 'reminderMessageId'
+> {
   position: string;
-  manner: StoredManner;
+  manner: Manner;
+  easyOption: string | null;
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
@@ -74,20 +81,13 @@ export function readAnswers(stored: StoredAnswers): Answers {
   );
 }
 
-/** How the response `r`, of the resident `d`, is taken, as one JSON value for {@link readManner}. */
-export function mannerOf(): RawBuilder<StoredManner> {
-  return sql<StoredManner>`json_build_object('mode', r.mode, 'style', r.style, 'easyOption', r.easy_option,
-    'isHandedOver', r.handed_over_at is not null,
+/** How the response `r`, of the resident `d`, is taken, as one JSON value. */
+export function mannerOf(): RawBuilder<Manner> {
+  return sql<Manner>`json_build_object('mode', r.mode, 'style', r.style, 'isHandedOver', r.handed_over_at is not null,
     'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
       where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
     'recorded', array(select v.question_id from survey_recordings v
       where v.survey_id = r.survey_id and v.locale = d.locale))`;
-}
-
-type StoredManner = Omit<Manner, 'easyOption'> & { easyOption: string | null };
-
-export function readManner({ easyOption, ...manner }: StoredManner): Manner {
-  return { ...manner, easyOption: easyOption ?? undefined };
 }
 
 /** Whether the resident `r.resident_id` may go on with the response `r` of the survey `s`: nobody interviews without a role. */
@@ -113,22 +113,25 @@ export function agePost(responseId: number): string {
 /** Loads a response and holds it until the transaction ends; undefined unless it belongs to this resident. */
 export async function lockResponse(
   tx: Db,
+  seal: Seal,
   by: { id: number } | { surveyId: number },
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
   const which = 'id' in by ? sql`r.id = ${by.id}` : sql`r.survey_id = ${by.surveyId} and r.mode = 'self'`;
-  return await load(tx, sql`${which} and r.resident_id = ${residentId}`, now);
+  return await load(tx, seal, sql`${which} and r.resident_id = ${residentId}`, now);
 }
 
 /** The response a resident is in the middle of: the one they touched last, neither sent nor stopped nor ended. */
 export async function lockCurrentResponse(
   tx: Db,
+  seal: Seal,
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
   return await load(
     tx,
+    seal,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
       and s.status = 'open' and s.closes_at > ${now} and ${MAY_GO_ON}
       order by r.updated_at desc, r.id desc limit 1`,
@@ -136,7 +139,12 @@ export async function lockCurrentResponse(
   );
 }
 
-async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Response | undefined> {
+async function load(
+  tx: Db,
+  seal: Seal,
+  which: RawBuilder<unknown>,
+  now: Date,
+): Promise<Response | undefined> {
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
       c.time_zone as "timeZone", least(s.closed_at, s.closes_at) as "closesAt",
@@ -144,7 +152,7 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
-      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner,
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, r.easy_option as "easyOption",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from survey_responses r join residents d on d.id = r.resident_id
@@ -153,15 +161,22 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, reminderMessageId, definition, ...response } = row;
-  const manner = readManner(row.manner);
-  return {
-    ...response,
-    definition: manner.style === 'easy' ? easyDefinition(definition) : definition,
-    manner,
-    flow: { position, answers: readAnswers(answers) },
+  const { position, answers, easyOption, questionMessageId, reminderMessageId, ...rest } = row;
+  const definition = row.manner.style === 'easy' ? easyDefinition(row.definition) : row.definition;
+  const response = {
+    ...rest,
+    definition,
     questionMessageId: questionMessageId ?? undefined,
     reminderMessageId: reminderMessageId ?? undefined,
+  };
+  if (row.anonymity === 'anonymous') {
+    return { ...response, ...(await readSealed(tx, seal, { ...row, definition }, now)), seal };
+  }
+  return {
+    ...response,
+    flow: { position, answers: readAnswers(answers), ...(easyOption !== null && { easyOption }) },
+    isMixed: false,
+    isUnreadable: false,
   };
 }
 
@@ -182,7 +197,8 @@ export async function startResponse(tx: Db, response: NewResponse, now: Date): P
       survey_id: response.surveyId,
       resident_id: response.residentId,
       status: 'in_progress',
-      step: response.position,
+      step: sql<string>`(select case anonymity when 'anonymous' then ${SEALED} else ${response.position} end
+        from surveys where id = ${response.surveyId})`,
       place: response.place ?? null,
       mode: response.mode ?? 'self',
       style: response.style ?? 'plain',
@@ -201,14 +217,15 @@ export async function startResponse(tx: Db, response: NewResponse, now: Date): P
 /** Stores where the response stands, and the one answer that changed: one statement a tap. */
 export async function saveFlow(
   tx: Db,
-  id: number,
+  { id, seal }: Pick<Response, 'id' | 'seal'>,
   flow: Flow,
   changed: string | undefined,
   now: Date,
 ): Promise<void> {
+  if (seal) return await saveSealed(tx, id, seal, flow, now);
   const answer = changed === undefined ? undefined : flow.answers.get(changed);
-  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null
-    where id = ${id}`;
+  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null,
+    easy_option = ${flow.easyOption ?? null} where id = ${id}`;
   if (!answer) {
     await move.execute(tx);
     return;
@@ -226,15 +243,20 @@ export async function saveFlow(
 
 /**
  * Completes a response, dropping the answers of steps that are no longer shown. Returns how many have completed the
- * survey, this one included; a response sent again after a change keeps the time of its first completion.
+ * survey, this one included; a response sent again after a change keeps the time of its first completion. How many have
+ * completed an anonymous survey is told to nobody (undefined).
  */
 export async function completeResponse(
   tx: Db,
-  response: { id: number; surveyId: number },
+  response: Pick<Response, 'id' | 'surveyId' | 'seal'>,
   flow: Flow,
   dropped: string[],
   now: Date,
-): Promise<number> {
+): Promise<number | undefined> {
+  if (response.seal) {
+    await completeSealed(tx, response.id, response.seal, flow, now);
+    return undefined;
+  }
   if (dropped.length > 0) {
     await tx
       .deleteFrom('answers')

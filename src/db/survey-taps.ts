@@ -11,7 +11,6 @@ import {
   answersOf,
   mannerOf,
   readAnswers,
-  readManner,
 } from './responses.ts';
 
 /** A survey button pressed by somebody whose lock the transaction holds. */
@@ -28,12 +27,8 @@ export interface TappedResponse extends Omit<AskedResponse, 'definition'> {
   surveyId: number;
 }
 
-interface TappedRow extends Omit<
-  TappedResponse,
-  'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
-> {
+interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId' | 'reminderMessageId'> {
   position: string;
-  manner: Parameters<typeof readManner>[0];
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
@@ -42,8 +37,8 @@ interface TappedRow extends Omit<
 /**
  * Loads and holds the responses of these taps, ordered by id. Left out is whatever is not plain: an update that is not
  * its person's oldest open one, a response that is not the presser's own, not in progress or held by somebody else, a
- * survey that has ended, a resident who is blocked, paused or without a language, an interview by somebody without the
- * role, or with the phone handed over, and everything in easy mode.
+ * survey that has ended or is anonymous, a resident who is blocked, paused or without a language, an interview by somebody
+ * without the role, or with the phone handed over, and everything in easy mode.
  */
 export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date): Promise<TappedResponse[]> {
   const keys = taps.map(({ personKey }) => personKey);
@@ -67,12 +62,11 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       join surveys s on s.id = r.survey_id
     where d.contact_status = 'active' and d.paused_at is null and d.locale_chosen_at is not null
       and r.style = 'plain' and r.handed_over_at is null and ${MAY_GO_ON}
-      and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now}
+      and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now} and s.anonymity = 'named'
     order by r.id for update of r skip locked
   `.execute(tx);
-  return rows.map(({ position, answers, questionMessageId, reminderMessageId, manner, ...response }) => ({
+  return rows.map(({ position, answers, questionMessageId, reminderMessageId, ...response }) => ({
     ...response,
-    manner: readManner(manner),
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
     reminderMessageId: reminderMessageId ?? undefined,

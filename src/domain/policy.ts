@@ -28,6 +28,10 @@ export const POLICY = {
   freeSendRate: 30,
   /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
   surveyQuietMinutes: 10,
+  /** Answers of an anonymous survey lose their link to a person at least this many at a time. */
+  ballotsAtLeast: 10,
+  /** So long after sending they can be changed in any case. */
+  ballotChangeMinutes: 30,
   /** Whoever stopped in the middle of a survey is reminded once after this time, and only between these hours. */
   surveyReminderAfterHours: 24,
   surveyReminderFromHour: 10,

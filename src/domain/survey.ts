@@ -19,8 +19,6 @@ export interface Manner {
   person: number;
   /** The neighbour holds the phone: nothing answered is shown any more. */
   isHandedOver: boolean;
-  /** In easy mode: the option that is asked about; undefined: the first. */
-  easyOption: string | undefined;
   /** The questions that can be listened to in the speaker's language. */
   recorded: string[];
 }

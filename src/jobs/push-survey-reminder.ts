@@ -12,14 +12,14 @@ import type { LoadPush } from './job.ts';
  * The one reminder of a survey: to whoever stopped where they are, to whoever never began what it is. Whoever went on,
  * finished or said stop since it was decided gets none.
  */
-export const loadSurveyReminder: LoadPush = async (db, broadcast) => {
+export const loadSurveyReminder: LoadPush = async (db, broadcast, seal) => {
   const survey = await findSurvey(db, { id: broadcast.object_id });
   const community = survey && (await findCommunity(db, { id: survey.communityId }));
   if (!community || survey.status !== 'open') return undefined;
   const decidedAt = broadcast.created_at;
   return async ({ locale, residentId }) => {
     const reader = { locale, t: translator(locale) };
-    const response = await lockResponse(db, { surveyId: survey.id }, residentId, decidedAt);
+    const response = await lockResponse(db, seal, { surveyId: survey.id }, residentId, decidedAt);
     if (!response) return unansweredContent(closing(survey), communityName(community, locale), reader);
     const isOver = response.isCompleted || response.isPaused || response.flow.position === SENT;
     if (isOver || response.updatedAt > decidedAt) return undefined;

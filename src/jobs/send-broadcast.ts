@@ -178,7 +178,7 @@ async function findWork(
   const now = clock.now();
   if (broadcast.expires_at && broadcast.expires_at <= now) await expireDeliveries(db, broadcastId, now);
   if (await isHeldForTheNight(deps, broadcast, now)) return undefined;
-  const render = await LOADERS[broadcast.kind](db, broadcast);
+  const render = await LOADERS[broadcast.kind](db, broadcast, deps.seal);
   if (render) return { broadcast, render };
   await cancelOlderGenerations(db, [broadcast.kind], broadcast.object_id, broadcast.generation + 1, now);
   return undefined;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toIncoming } from '../../src/bot/polling.ts';
 import { recordUpdates } from '../../src/db/inbox.ts';
 import { lockResponse } from '../../src/db/responses.ts';
+import { createSeal } from '../../src/db/sealing.ts';
 import { REVIEW, SENT } from '../../src/domain/question-flow.ts';
 import { stepsOf } from '../../src/domain/question-steps.ts';
 import { LOCALES, type Locale } from '../../src/domain/locale.ts';
@@ -15,6 +16,7 @@ import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 
 const HANG_GUARD_MS = 240_000;
 
+const seal = createSeal('a secret of this test', () => undefined);
 let yard: TestYardbell;
 let code: string;
 let nextId = 9700;
@@ -121,7 +123,7 @@ async function expectCoherent(person: number, locale: Locale): Promise<void> {
     .where('resident_id', '=', resident.id)
     .execute();
   expect(rows).toHaveLength(1);
-  const response = await lockResponse(yard.db, { id }, resident.id, yard.clock.now());
+  const response = await lockResponse(yard.db, seal, { id }, resident.id, yard.clock.now());
   if (!response) throw new Error('the response is gone');
   const steps = stepsOf(response.definition, response.flow.answers);
   expect([...steps.map(({ key }) => key), REVIEW, SENT]).toContain(response.flow.position);

@@ -87,7 +87,7 @@ test(
         const decision = applyEvents(before, flow, answering(before, flow.position));
         if (decision.kind !== 'applied') throw new Error(decision.kind);
         flow = decision.flow;
-        await saveFlow(yard.db, responseId, flow, decision.changed, new Date());
+        await saveFlow(yard.db, { id: responseId }, flow, decision.changed, new Date());
       }
     }
     await yard.restart();

@@ -37,7 +37,7 @@ export async function takeEvents(
   const decision = applyEvents(response.definition, response.flow, events);
   if (decision.kind === 'submitted' || decision.flow === response.flow) return decision;
   const changed = 'changed' in decision ? decision.changed : undefined;
-  await saveFlow(ctx.scope.tx, response.id, decision.flow, changed, ctx.scope.now);
+  await saveFlow(ctx.scope.tx, response, decision.flow, changed, ctx.scope.now);
   if (changed !== undefined) await heedWhoAnswers(ctx, response, changed, decision.flow);
   return decision;
 }

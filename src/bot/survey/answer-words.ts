@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { openResponseIds, takeEndedQuestion } from '../../db/own-responses.ts';
-import { type Response, lockCurrentResponse, lockResponse, pauseResponse } from '../../db/responses.ts';
+import { type Response, pauseResponse } from '../../db/responses.ts';
 import { type FlowEvent, REVIEW } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep } from '../../domain/question-steps.ts';
 import { hasWordsOf } from '../../domain/said-words.ts';
@@ -16,6 +16,7 @@ import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { answerSurvey, takeEvents } from './answer-survey.ts';
 import { hearYesOrNo } from './easy.ts';
+import { holdResponse } from './hold-response.ts';
 import { type Origin, askAgain, closeCopies, cutLead, readerOf } from './show-answer.ts';
 import { sayEnded } from './show-survey.ts';
 
@@ -25,11 +26,11 @@ const TYPED: Origin = { kind: 'typed' };
 export function surveyText(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message', async (ctx, next) => {
-    const { tx, now, resident, t } = ctx.scope;
+    const { resident, t } = ctx.scope;
     const text = ctx.message.text?.trim();
     const isCommand = text?.startsWith('/') && controlWordOf(text) === undefined;
     if (!resident || isCommand) return await next();
-    const response = await lockCurrentResponse(tx, resident.id, now);
+    const response = await holdResponse(ctx, 'current');
     if (!response) return (await tellEnded(ctx, resident.id)) ? undefined : await next();
     if (text !== undefined) return await readWords(ctx, response, text, ctx.message.message_id);
     const attachment = attachmentOf(ctx.message);
@@ -142,12 +143,12 @@ async function pause(ctx: BotContext, response: Response): Promise<void> {
 async function readEdit(ctx: BotContext, residentId: number, messageId: number, text: string): Promise<void> {
   const { tx, now, t } = ctx.scope;
   for (const id of await openResponseIds(tx, residentId, now)) {
-    const response = await lockResponse(tx, { id }, residentId, now);
+    const response = await holdResponse(ctx, { id });
     const isKept = [...(response?.flow.answers.values() ?? [])].some((one) => hasWordsOf(one, messageId));
     if (response && isKept)
       return await answerSurvey(ctx, response, [{ kind: 'edit', messageId, text }], TYPED);
   }
-  const current = await lockCurrentResponse(tx, residentId, now);
+  const current = await holdResponse(ctx, 'current');
   if (current) askAgain(ctx, current, TYPED, t('survey-lead-edited'));
 }
 
@@ -155,7 +156,7 @@ async function readEdit(ctx: BotContext, residentId: number, messageId: number, 
 async function tellEnded(ctx: BotContext, residentId: number): Promise<boolean> {
   const { tx, now, effects } = ctx.scope;
   const ended = await takeEndedQuestion(tx, residentId, now);
-  const response = ended && (await lockResponse(tx, { id: ended.responseId }, residentId, now));
+  const response = ended && (await holdResponse(ctx, { id: ended.responseId }));
   if (!ended || !response) return false;
   if (ctx.chatId !== undefined) effects.push(dropKeyboard(ctx.chatId, { messageId: ended.messageId }));
   sayEnded(ctx, response, true);

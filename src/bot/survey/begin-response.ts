@@ -1,11 +1,5 @@
 import { recordConsent } from '../../db/residents.ts';
-import {
-  type NewResponse,
-  type Response,
-  lockResponse,
-  saveFlow,
-  startResponse,
-} from '../../db/responses.ts';
+import { type NewResponse, type Response, saveFlow, startResponse } from '../../db/responses.ts';
 import type { Survey } from '../../db/surveys.ts';
 import { easyDefinition } from '../../domain/easy-mode.ts';
 import { POLICY } from '../../domain/policy.ts';
@@ -13,6 +7,7 @@ import { startFlow } from '../../domain/question-flow.ts';
 import type { ResponseMode } from '../../domain/survey.ts';
 import { knownAnswers } from '../../domain/survey-mode.ts';
 import type { BotContext } from '../context.ts';
+import { holdResponse } from './hold-response.ts';
 
 /**
  * Starts a response that is not the plain one of the person themselves, with what is known of it already. Undefined: the
@@ -30,9 +25,11 @@ export async function beginResponse(
   const response = { surveyId: survey.id, residentId: resident.id, position: flow.position, ...start };
   const id = await startResponse(tx, response, now);
   if (id === undefined) return undefined;
-  for (const step of flow.answers.keys()) await saveFlow(tx, id, flow, step, now);
   if (start.mode !== 'leader') {
     await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
   }
-  return await lockResponse(tx, { id }, resident.id, now);
+  const started = await holdResponse(ctx, { id });
+  if (!started) return undefined;
+  for (const step of flow.answers.keys()) await saveFlow(tx, started, flow, step, now);
+  return { ...started, flow };
 }

@@ -1,6 +1,5 @@
 import type { Composer } from 'grammy';
-import { setEasyOption } from '../../db/interviews.ts';
-import { type Response, lockResponse, saveFlow } from '../../db/responses.ts';
+import { type Response, saveFlow } from '../../db/responses.ts';
 import { type Survey, isTakingAnswers } from '../../db/surveys.ts';
 import { easyOptionOf, replyToOption } from '../../domain/easy-mode.ts';
 import { type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
@@ -13,8 +12,9 @@ import type { BotContext } from '../context.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { answerSurvey } from './answer-survey.ts';
 import { beginResponse } from './begin-response.ts';
+import { holdResponse } from './hold-response.ts';
 import { type Origin, ask, askAgain, closeCopies, pressOf, readerOf } from './show-answer.ts';
-import { onSurvey, sayEnded } from './show-survey.ts';
+import { onSurvey, sayEnded, sayMixed } from './show-survey.ts';
 import { onResponse } from './on-response.ts';
 
 /** [Big steps]: one option a message with Yes and No, four questions at most. */
@@ -36,7 +36,7 @@ export async function hearYesOrNo(ctx: BotContext, response: Response, text: str
 }
 
 async function startEasy(ctx: ButtonContext, survey: Survey, place?: string): Promise<void> {
-  const { tx, now, t, resident } = ctx.scope;
+  const { now, t, resident } = ctx.scope;
   if (!resident) return;
   if (!isTakingAnswers(survey, now)) {
     dropPressedKeyboard(ctx);
@@ -46,8 +46,8 @@ async function startEasy(ctx: ButtonContext, survey: Survey, place?: string): Pr
   const start = { mode: 'self' as const, style: 'easy' as const, ...(place && { place }) };
   // Whoever has begun already goes on as they began: no answer is lost.
   const response =
-    (await beginResponse(ctx, survey, start)) ??
-    (await lockResponse(tx, { surveyId: survey.id }, resident.id, now));
+    (await beginResponse(ctx, survey, start)) ?? (await holdResponse(ctx, { surveyId: survey.id }));
+  if (response?.isMixed) return sayMixed(ctx);
   if (response) askAgain(ctx, response, pressOf(ctx));
 }
 
@@ -57,9 +57,9 @@ interface AskedOption {
 }
 
 /** The option the response waits for; undefined at an open question and at the review. */
-function askedOption({ definition, flow, manner }: Response): AskedOption | undefined {
+function askedOption({ definition, flow }: Response): AskedOption | undefined {
   const step = findStep(definition, flow.answers, flow.position);
-  const option = step && easyOptionOf(step, manner.easyOption);
+  const option = step && easyOptionOf(step, flow.easyOption);
   return step && option && { step, option };
 }
 
@@ -82,21 +82,20 @@ async function answer(
   isYes: boolean,
   origin: Origin,
 ): Promise<void> {
-  const { tx, t } = ctx.scope;
+  const { t } = ctx.scope;
   const before = response.flow.answers.get(step.key);
   const { events, next, isAnotherRound } = replyToOption(step, before, option, isYes);
-  await setEasyOption(tx, response.id, next);
-  const moved = { ...response, manner: { ...response.manner, easyOption: next } };
-  if (next === undefined) return await answerSurvey(ctx, moved, events, origin);
-  const flow = await keep(ctx, response, events);
+  if (next === undefined) return await answerSurvey(ctx, response, events, origin);
+  const flow = await keep(ctx, response, events, next);
   closeCopies(ctx, response, origin, easyRepliedContent(option, isYes, readerOf(ctx)));
-  ask(ctx, { ...moved, flow }, isAnotherRound ? t('easy-once-more') : undefined);
+  ask(ctx, { ...response, flow }, isAnotherRound ? t('easy-once-more') : undefined);
 }
 
-/** Stores ticks without going on: the step has more options. */
-async function keep({ scope }: BotContext, response: Response, events: FlowEvent[]) {
+/** Stores ticks without going on: the step asks about its next option. */
+async function keep({ scope }: BotContext, response: Response, events: FlowEvent[], easyOption: string) {
   const decision = applyEvents(response.definition, response.flow, events);
   const changed = 'changed' in decision ? decision.changed : undefined;
-  await saveFlow(scope.tx, response.id, decision.flow, changed, scope.now);
-  return decision.flow;
+  const flow = { ...decision.flow, easyOption };
+  await saveFlow(scope.tx, response, flow, changed, scope.now);
+  return flow;
 }

@@ -6,7 +6,6 @@ import {
   listSpokenFor,
   setInterviewGoal,
 } from '../../db/interviews.ts';
-import { lockResponse } from '../../db/responses.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { BUILDING, readBuilding } from '../../domain/building.ts';
 import { buildingsLedIn, isInterviewerIn } from '../../domain/role.ts';
@@ -28,6 +27,7 @@ import type { BotContext } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { beginResponse } from './begin-response.ts';
+import { holdResponse } from './hold-response.ts';
 import { mayAsk, onOwnSurvey } from './own-interview.ts';
 import { answeredPost } from './answered-posts.ts';
 import { type Origin, askAgain, readerOf } from './show-answer.ts';
@@ -76,7 +76,7 @@ async function showConsent(ctx: ButtonContext, survey: Survey): Promise<void> {
   const unfinished = (await listSpokenFor(tx, survey.id, residentId(ctx), 'leader')).filter(isUnfinished);
   const shown = [];
   for (const { id, person } of unfinished.slice(-MOST_UNFINISHED)) {
-    const response = await lockResponse(tx, { id }, residentId(ctx), ctx.scope.now);
+    const response = await holdResponse(ctx, { id });
     if (!response) continue;
     const { definition, flow } = response;
     shown.push({ id, person, position: positionText({ id, definition, flow }, readerOf(ctx)) });
@@ -136,7 +136,7 @@ async function setGoal(ctx: ButtonContext, survey: Survey, argument: string | un
 async function handOverPhone(ctx: ButtonContext, [argument]: string[]): Promise<void> {
   const { tx, now, t, powers } = ctx.scope;
   const id = readId(argument);
-  const response = id === undefined ? undefined : await lockResponse(tx, { id }, residentId(ctx), now);
+  const response = id === undefined ? undefined : await holdResponse(ctx, { id });
   const isUsable =
     response?.manner.mode === 'leader' &&
     response.isOpen &&

@@ -1,9 +1,9 @@
 import { Composer } from 'grammy';
-import { lockCurrentResponse } from '../../db/responses.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
 import { goOnContent } from '../../telegram/views/survey-invitation.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
+import { holdResponse } from './hold-response.ts';
 import { readerOf } from './show-answer.ts';
 
 const PASSING_COMMANDS = ['meetings', 'projects', 'settings', 'help'];
@@ -27,7 +27,6 @@ export function surveyReturn(): Composer<BotContext> {
 }
 
 async function offerReturn(ctx: BotContext): Promise<void> {
-  const { tx, now, resident } = ctx.scope;
-  const response = resident && (await lockCurrentResponse(tx, resident.id, now));
+  const response = await holdResponse(ctx, 'current');
   if (response) reply(ctx, goOnContent(response, readerOf(ctx)));
 }

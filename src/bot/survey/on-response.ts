@@ -1,24 +1,26 @@
-import { type Response, lockResponse } from '../../db/responses.ts';
+import type { Response } from '../../db/responses.ts';
 import { isInterviewerIn } from '../../domain/role.ts';
 import { isInterview } from '../../domain/survey.ts';
 import { readId } from '../arguments.ts';
 import type { BotContext } from '../context.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
-import { sayEnded } from './show-survey.ts';
+import { holdResponse } from './hold-response.ts';
+import { sayEnded, sayMixed } from './show-survey.ts';
 
 /** A button of a response: it must belong to the presser, and its survey must still be open. */
 export function onResponse(
   handle: (ctx: ButtonContext, response: Response, args: string[]) => Promise<void>,
 ) {
   return async (ctx: ButtonContext, [argument, ...args]: string[]) => {
-    const { tx, now, resident, t } = ctx.scope;
+    const { t } = ctx.scope;
     const id = readId(argument);
-    const response = resident && id ? await lockResponse(tx, { id }, resident.id, now) : undefined;
+    const response = id ? await holdResponse(ctx, { id }) : undefined;
     const closed = response && whyClosed(ctx, response);
     if (closed !== undefined) {
       dropPressedKeyboard(ctx);
       return toast(ctx, closed);
     }
+    if (response?.isOpen && response.isMixed) return sayMixed(ctx);
     if (response?.isOpen) return await handle(ctx, response, args);
     dropPressedKeyboard(ctx);
     toast(ctx, response ? t('survey-ended-toast') : t('old-button'));

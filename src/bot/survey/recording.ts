@@ -1,6 +1,5 @@
 import type { Composer } from 'grammy';
 import { deleteRecording, listRecordings, saveRecording } from '../../db/recordings.ts';
-import { lockResponse } from '../../db/responses.ts';
 import { type Survey, findSurvey, isTakingAnswers } from '../../db/surveys.ts';
 import { type Locale, isLocale } from '../../domain/locale.ts';
 import { findStep } from '../../domain/question-steps.ts';
@@ -16,6 +15,7 @@ import { type Heard, type NextAnswer, awaitAnswer } from '../ask-next.conversati
 import type { BotContext } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, onButtons, toast } from '../route.ts';
+import { holdResponse } from './hold-response.ts';
 
 const QUESTION_VOICE = 'question_voice';
 const WAIT_MINUTES = 30;
@@ -50,9 +50,9 @@ export function recordingAnswers(): Record<string, NextAnswer> {
 
 /** [Listen]: the voice comes as a message of its own, and the question stays as it is. */
 async function play(ctx: ButtonContext, [argument, step = '']: string[]): Promise<void> {
-  const { tx, now, t, locale, resident } = ctx.scope;
+  const { tx, t, locale } = ctx.scope;
   const id = readId(argument);
-  const response = id && resident ? await lockResponse(tx, { id }, resident.id, now) : undefined;
+  const response = id ? await holdResponse(ctx, { id }) : undefined;
   const asked = response && findStep(response.definition, response.flow.answers, stepOfArgument(step));
   const all = asked && response.isOpen ? await listRecordings(tx, response.surveyId) : [];
   const recording = all.find((one) => one.questionId === asked?.question.id && one.locale === locale);

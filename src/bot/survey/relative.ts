@@ -1,6 +1,5 @@
 import type { Composer } from 'grammy';
 import { listSpokenFor } from '../../db/interviews.ts';
-import { lockResponse } from '../../db/responses.ts';
 import { type Survey, isTakingAnswers } from '../../db/surveys.ts';
 import { SENT } from '../../domain/question-flow.ts';
 import { POLICY } from '../../domain/policy.ts';
@@ -10,6 +9,7 @@ import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { beginResponse } from './begin-response.ts';
+import { holdResponse } from './hold-response.ts';
 import { askAgain, pressOf, readerOf } from './show-answer.ts';
 import { onSurvey, sayEnded } from './show-survey.ts';
 
@@ -26,12 +26,12 @@ export function relatives(): Composer<BotContext> {
 }
 
 async function knownRelatives(ctx: BotContext, survey: Survey) {
-  const { tx, now, resident } = ctx.scope;
+  const { tx, resident } = ctx.scope;
   if (!resident) return [];
   const known = await listSpokenFor(tx, survey.id, resident.id, 'relative');
   const shown = [];
   for (const { id, person } of known) {
-    const response = await lockResponse(tx, { id }, resident.id, now);
+    const response = await holdResponse(ctx, { id });
     if (!response) continue;
     const { definition, flow } = response;
     const position = positionText({ id, definition, flow }, readerOf(ctx));

@@ -1,13 +1,7 @@
 import type { Composer } from 'grammy';
 import { communityName, findCommunity } from '../../db/communities.ts';
 import { interviewProgress, listSpokenFor } from '../../db/interviews.ts';
-import {
-  completeResponse,
-  deleteResponse,
-  lockResponse,
-  saveFlow,
-  startResponse,
-} from '../../db/responses.ts';
+import { completeResponse, deleteResponse, saveFlow, startResponse } from '../../db/responses.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { drawSurveySheet } from '../../documents/survey-sheet.ts';
 import { readBuilding } from '../../domain/building.ts';
@@ -35,6 +29,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { linkTo } from '../invite.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
+import { holdResponse } from './hold-response.ts';
 import { mayAsk, onOwnSurvey } from './own-interview.ts';
 
 const SHEET_LINES = 'sheet_lines';
@@ -123,20 +118,24 @@ async function recordSheet(ctx: BotContext, survey: Survey, building: string | n
   const { tx, now, resident } = ctx.scope;
   const start = { surveyId: survey.id, residentId: resident?.id ?? 0, position: SENT, building };
   const id = await startResponse(tx, { ...start, mode: 'paper' }, now);
-  if (id === undefined) throw new Error('a sheet is nobody’s own response');
+  const response = id === undefined ? undefined : await holdResponse(ctx, { id });
+  if (!response) throw new Error('a sheet just begun is there');
   const flow = { position: SENT, answers };
-  for (const step of answers.keys()) await saveFlow(tx, id, flow, step, now);
-  await completeResponse(tx, { id, surveyId: survey.id }, flow, [], now);
-  return id;
+  for (const step of answers.keys()) await saveFlow(tx, response, flow, step, now);
+  await completeResponse(tx, response, flow, [], now);
+  return response.id;
 }
 
 /** Takes the last sheet out again, as long as the survey is open. */
 async function undoSheet(ctx: ButtonContext, [argument]: string[]): Promise<void> {
-  const { tx, now, t, resident, powers } = ctx.scope;
+  const { tx, t, resident, powers } = ctx.scope;
   const id = readId(argument);
-  const response = id && resident ? await lockResponse(tx, { id }, resident.id, now) : undefined;
+  const response = id ? await holdResponse(ctx, { id }) : undefined;
   const isOwn =
-    response?.manner.mode === 'paper' && response.isOpen && isInterviewerIn(powers, response.communityId);
+    response?.manner.mode === 'paper' &&
+    response.isOpen &&
+    !response.isMixed &&
+    isInterviewerIn(powers, response.communityId);
   if (!resident || !isOwn) {
     dropPressedKeyboard(ctx);
     return toast(ctx, t('old-button'));

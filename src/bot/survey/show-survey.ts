@@ -1,5 +1,5 @@
 import { communityName, findCommunity } from '../../db/communities.ts';
-import { type Response, lockCurrentResponse, lockResponse, startResponse } from '../../db/responses.ts';
+import { type Response, startResponse } from '../../db/responses.ts';
 import { recordConsent } from '../../db/residents.ts';
 import {
   type Survey,
@@ -11,6 +11,7 @@ import {
 import { POLICY } from '../../domain/policy.ts';
 import { SENT, startFlow } from '../../domain/question-flow.ts';
 import { compareDates, readDate } from '../../domain/time.ts';
+import { mixedContent } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   busyContent,
@@ -26,13 +27,14 @@ import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
+import { holdResponse } from './hold-response.ts';
 import { askAgain, pressOf, readerOf } from './show-answer.ts';
 
 /** My communities' open surveys, and the one I am in the middle of. */
 export async function listSurveys(ctx: BotContext): Promise<void> {
   const { tx, now, resident } = ctx.scope;
   if (!resident) return;
-  const current = await lockCurrentResponse(tx, resident.id, now);
+  const current = await holdResponse(ctx, 'current');
   const surveys = await openSurveysFor(tx, resident.id, resident.communityIds, now);
   const toAsk = interviewRows(await openSurveysToAsk(ctx), readerOf(ctx));
   reply(ctx, surveyListContent(surveys, readerOf(ctx), toAsk));
@@ -53,9 +55,8 @@ const MOST_TO_ASK = 5;
  * which one it shall be.
  */
 export async function showSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
-  const { tx, now, resident } = ctx.scope;
-  const isTaking = resident && isTakingAnswers(survey, now);
-  const current = isTaking ? await lockCurrentResponse(tx, resident.id, now) : undefined;
+  const isTaking = isTakingAnswers(survey, ctx.scope.now);
+  const current = isTaking ? await holdResponse(ctx, 'current') : undefined;
   if (!current || current.surveyId === survey.id) return await showThisSurvey(ctx, survey, place);
   reply(ctx, busyContent(current, survey.code, readerOf(ctx), place));
 }
@@ -64,8 +65,9 @@ export async function showSurvey(ctx: BotContext, survey: Survey, place?: string
 export async function showThisSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
   const { tx, now, resident, locale } = ctx.scope;
   if (!resident) return;
-  const response = await lockResponse(tx, { surveyId: survey.id }, resident.id, now);
+  const response = await holdResponse(ctx, { surveyId: survey.id });
   if (!isTakingAnswers(survey, now)) return await showEnded(ctx, survey, response !== undefined);
+  if (response?.isMixed) return reply(ctx, mixedContent(ctx.scope.t));
   if (response) {
     const content = response.flow.position === SENT ? sentBeforeContent : resumeContent;
     return reply(ctx, content(response, readerOf(ctx)));
@@ -108,8 +110,9 @@ export async function startSurvey(ctx: ButtonContext, survey: Survey, place?: st
   const { position } = startFlow(survey.definition);
   const start = { surveyId: survey.id, residentId: resident.id, position, ...(place && { place }) };
   const isNew = (await startResponse(tx, start, now)) !== undefined;
-  const response = await lockResponse(tx, { surveyId: survey.id }, resident.id, now);
+  const response = await holdResponse(ctx, { surveyId: survey.id });
   if (!response) return;
+  if (response.isMixed) return sayMixed(ctx);
   if (isNew) await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
   else if (isDoubleTap(response, now)) return toast(ctx, t('survey-toast-noted'));
   askAgain(ctx, response, pressOf(ctx));
@@ -119,6 +122,12 @@ const DOUBLE_TAP_MS = 5_000;
 
 function isDoubleTap(response: Response, now: Date): boolean {
   return response.flow.answers.size === 0 && now.getTime() - response.startedAt.getTime() < DOUBLE_TAP_MS;
+}
+
+/** A button about answers that nobody can find any more. */
+export function sayMixed(ctx: ButtonContext): void {
+  dropPressedKeyboard(ctx);
+  reply(ctx, mixedContent(ctx.scope.t));
 }
 
 /** Says that a survey is over, and when its results come if that is still ahead. */

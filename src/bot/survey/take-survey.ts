@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import { wishForResults } from '../../db/own-responses.ts';
 import { setPaused } from '../../db/residents.ts';
-import { type Response, deleteResponse, lockResponse, pauseResponse, saveFlow } from '../../db/responses.ts';
+import { type Response, deleteResponse, pauseResponse, saveFlow } from '../../db/responses.ts';
 import { findSurvey } from '../../db/surveys.ts';
 import { normaliseCode } from '../../domain/code.ts';
 import { findStep } from '../../domain/question-steps.ts';
@@ -18,6 +18,7 @@ import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, type ButtonHandler, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { answerSurvey, takeEvents } from './answer-survey.ts';
 import { choosing } from './answer-words.ts';
+import { holdResponse } from './hold-response.ts';
 import { onResponse } from './on-response.ts';
 import { askAgain, closeCopies, pressOf, readerOf, showCorrection, showDecision } from './show-answer.ts';
 import {
@@ -91,7 +92,7 @@ export function surveyTaking(): Composer<BotContext> {
 
 /** Asks the current question anew; a survey that was stopped, or another one, is the current one from now on. */
 async function goOn(ctx: ButtonContext, response: Response): Promise<void> {
-  await saveFlow(ctx.scope.tx, response.id, response.flow, undefined, ctx.scope.now);
+  await saveFlow(ctx.scope.tx, response, response.flow, undefined, ctx.scope.now);
   askAgain(ctx, response, pressOf(ctx));
 }
 
@@ -135,13 +136,17 @@ function onWish(
   store: (ctx: ButtonContext, responseId: number, residentId: number) => Promise<void>,
 ): ButtonHandler {
   return async (ctx, [argument]) => {
-    const { tx, now, resident, t } = ctx.scope;
-    const id = readId(argument);
-    const response = resident && id ? await lockResponse(tx, { id }, resident.id, now) : undefined;
+    const { resident, t } = ctx.scope;
+    const response = await lockOwn(ctx, argument);
     if (!response || !resident) return toast(ctx, t('old-button'));
     await store(ctx, response.id, resident.id);
     reply(ctx, sentence(t, told));
   };
+}
+
+async function lockOwn(ctx: ButtonContext, argument: string | undefined): Promise<Response | undefined> {
+  const id = readId(argument);
+  return id ? await holdResponse(ctx, { id }) : undefined;
 }
 
 /** A button of one step, as the event it stands for. */

@@ -3,6 +3,7 @@ import { inLocale } from '../../domain/locale.ts';
 import type { Anonymity, SurveyDefinition } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
+import { anonymousWhoSees } from './anonymity.ts';
 import { mannerWord } from './manner.ts';
 import { otherWayRows } from './other-ways.ts';
 import { type Reader, type ShownResponse, positionText, short } from './survey.ts';
@@ -45,7 +46,7 @@ export function whoSeesContent(
 ): Content {
   const { t } = reader;
   return {
-    text: t(`survey-who-sees-${anonymity}`),
+    text: anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees-named'),
     keyboard: [[startButton(code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
   };
 }

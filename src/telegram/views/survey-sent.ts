@@ -3,13 +3,14 @@ import { type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
 import type { WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
+import { anonymousSent } from './anonymity.ts';
 import { dateText } from './moment.ts';
 import { type Reader, type ShownResponse, answersText } from './survey.ts';
 
 export interface SentSurvey {
   id: number;
   definition: SurveyDefinition;
-  /** Which answer this one is; undefined when that is told to nobody. */
+  /** Which answer this one is; undefined when nobody is told, because the survey is anonymous. */
   finished: number | undefined;
   /** The day by which results are promised. */
   resultsBy: WallDate | undefined;
@@ -23,7 +24,7 @@ export function sentContent(survey: SentSurvey, { t, locale }: Reader): Content 
   const by = resultsBy && dateText(resultsBy, locale);
   const lines = [
     keptPromises(inLocale(definition.outro, locale), by),
-    ...(finished === undefined ? [] : [placeText(finished, { t, locale })]),
+    finished === undefined ? anonymousSent(t) : placeText(finished, { t, locale }),
     ...(by ? [t('survey-sent-quiet')] : []),
   ];
   return {

@@ -4,6 +4,7 @@ import { type Flow, SENT } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, isSkippable, stepsOf } from '../../domain/question-steps.ts';
 import { numberedOptions } from '../../domain/survey-words.ts';
 import {
+  type Anonymity,
   type Answer,
   type Manner,
   NO_ANSWER,
@@ -20,6 +21,7 @@ import { handedReview, mannerRows, mannerWord, whoText } from './manner.ts';
 export interface ShownResponse {
   id: number;
   definition: SurveyDefinition;
+  anonymity?: Anonymity;
   flow: Flow;
   manner?: Manner;
 }
@@ -165,9 +167,10 @@ export function aboutText(step: Step, answer: Answer, reader: Reader): string {
   return step.subject ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text }) : text;
 }
 
-export function sentBeforeContent(response: { id: number }, { t }: Reader): Content {
+export function sentBeforeContent(response: Pick<ShownResponse, 'id' | 'anonymity'>, { t }: Reader): Content {
+  const isAnonymous = response.anonymity === 'anonymous';
   return {
-    text: t('survey-sent-before'),
+    text: isAnonymous ? t('anonymity-sent-before') : t('survey-sent-before'),
     keyboard: [[button(t('survey-change-something'), 'survey', 'pick', response.id)]],
   };
 }
@@ -176,10 +179,10 @@ function questionContent(response: ShownResponse, step: Step, reader: Reader): C
   const { t } = reader;
   const answer = response.flow.answers.get(step.key) ?? NO_ANSWER;
   const lines = [header(step, t, response), stepText(step, reader)];
-  const easy = easyText(response.manner, step, reader);
+  const easy = easyText(response.manner, response.flow, step, reader);
   if (easy !== undefined) {
     const args = [response.id, stepArgument(step.key)] as const;
-    const rows = easyRows(response.manner, step, args, isFirstStep(response, step), t);
+    const rows = easyRows(response.manner, response.flow, step, args, isFirstStep(response, step), t);
     return { text: [...lines, easy].join('\n'), keyboard: [...rows, ...mannerRows(response, step, args, t)] };
   }
   if (step.question.type === 'multi' && step.kind === 'question')

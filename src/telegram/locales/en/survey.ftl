@@ -31,7 +31,6 @@ survey-start = Start
 survey-start-stranger = Start (I am 14 or older)
 survey-who = Who sees my answers?
 survey-who-sees-named = Committee staff see answers without names, never who said what. Everyone else sees numbers only, and none for fewer than 10 people. Until the survey ends your answers stay with your Telegram number, so that you can change them. Write “forget me” to delete it all.
-survey-who-sees-anonymous = Committee staff see answers without names. Once ten or more are in, all answers are mixed: from then on nobody, not even I, can tell which are yours. Until then you can change or delete them. Only that you took part is kept. Write “forget me” to delete it all.
 survey-not-now = Not now
 survey-later = All right, nothing is stored. Whenever you like: /surveys
 survey-invitation = { $community } asks: { $title }

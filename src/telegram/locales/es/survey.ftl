@@ -31,7 +31,6 @@ survey-start = Empezar
 survey-start-stranger = Empezar (tengo 14 años o más)
 survey-who = ¿Quién ve mis respuestas?
 survey-who-sees-named = El comité ve las respuestas sin nombres, nunca quién dijo qué. Los demás solo ven números, y ninguno si son menos de 10 personas. Hasta que termine la encuesta, sus respuestas quedan con su número de Telegram para que pueda cambiarlas. Escriba «bórreme» y se borra todo.
-survey-who-sees-anonymous = El comité ve las respuestas sin nombres. Cuando haya diez o más, se mezclan todas: desde entonces nadie, ni yo, puede saber cuáles son suyas. Hasta entonces puede cambiarlas o borrarlas. Solo queda que participó. Escriba «bórreme» y se borra todo.
 survey-not-now = Ahora no
 survey-later = Muy bien, no se guarda nada. Cuando quiera: /surveys
 survey-invitation = { $community } pregunta: { $title }

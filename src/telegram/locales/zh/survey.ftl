@@ -34,7 +34,6 @@ survey-start = 开始
 survey-start-stranger = 开始（我满14岁了）
 survey-who = 谁能看见我的回答？
 survey-who-sees-named = 居委会只看得到回答，看不到是谁说的。公布的时候只有数字，不到10个人的不公布。没结束以前，回答跟您的 Telegram 号放在一起，方便您改。想全删掉，跟我说“删掉我的”就行。
-survey-who-sees-anonymous = 居委会只看得到回答，看不到是谁说的。够10个人了，大家的回答就混在一起，往后谁也找不出哪份是您的，我也找不出。混以前能改、能删。只留一条：您答过。想全删掉，跟我说“删掉我的”就行。
 survey-not-now = 先不了
 survey-later = 行，什么都没记。想答了随时发 /surveys
 survey-invitation = { $community }想听听大家的：{ $title }
