@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Anonymity, Answer, Answers, Said, SurveyDefinition } from '../domain/survey.ts';
+import { easyDefinition } from '../domain/easy-mode.ts';
+import type { Anonymity, Answer, Answers, Manner, Said, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 import { type OpenedAnswers, SEALED, completeSealed, readSealed, saveSealed } from './sealed-answers.ts';
 import type { Seal } from './sealing.ts';
@@ -8,7 +9,7 @@ import type { Seal } from './sealing.ts';
 /** What showing a question, or what became of it, needs of a response. */
 export type AskedResponse = Pick<
   Response,
-  'id' | 'definition' | 'flow' | 'questionMessageId' | 'reminderMessageId'
+  'id' | 'definition' | 'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
 >;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
@@ -30,6 +31,7 @@ export interface Response extends OpenedAnswers {
   /** The day by which results are promised, as yyyy-mm-dd. */
   resultsBy: string | null;
   definition: SurveyDefinition;
+  manner: Manner;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
   /** The reminder that nothing has been done about yet. */
@@ -40,9 +42,10 @@ export interface Response extends OpenedAnswers {
 
 interface ResponseRow extends Omit<
   Response,
-  keyof OpenedAnswers | 'seal' | 'questionMessageId' | 'reminderMessageId'
+  keyof OpenedAnswers | 'manner' | 'seal' | 'questionMessageId' | 'reminderMessageId'
 > {
   position: string;
+  manner: StoredManner;
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
@@ -77,6 +80,26 @@ export function readAnswers(stored: StoredAnswers): Answers {
   );
 }
 
+/** How the response `r`, of the resident `d`, is taken, as one JSON value for {@link readManner}. */
+export function mannerOf(): RawBuilder<StoredManner> {
+  return sql<StoredManner>`json_build_object('mode', r.mode, 'style', r.style, 'easyOption', r.easy_option,
+    'isHandedOver', r.handed_over_at is not null,
+    'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
+      where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
+    'recorded', array(select v.question_id from survey_recordings v
+      where v.survey_id = r.survey_id and v.locale = d.locale))`;
+}
+
+type StoredManner = Omit<Manner, 'easyOption'> & { easyOption: string | null };
+
+export function readManner({ easyOption, ...manner }: StoredManner): Manner {
+  return { ...manner, easyOption: easyOption ?? undefined };
+}
+
+/** Whether the resident `r.resident_id` may go on with the response `r` of the survey `s`: nobody interviews without a role. */
+export const MAY_GO_ON = sql<boolean>`(r.mode in ('self', 'relative') or exists (
+  select from roles o where o.resident_id = r.resident_id and o.community_id = s.community_id
+    and o.role in ('staff', 'building_leader')))`;
 /** The message of the reminder of a response `r`, as long as nothing was done since it was sent; else null. */
 export const OPEN_REMINDER: RawBuilder<number | null> = sql`case when r.reminded_at >= r.updated_at then (
   select d.message_id from deliveries d join broadcasts b on b.id = d.broadcast_id
@@ -116,7 +139,7 @@ export async function lockCurrentResponse(
     tx,
     seal,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
-      and s.status = 'open' and s.closes_at > ${now}
+      and s.status = 'open' and s.closes_at > ${now} and ${MAY_GO_ON}
       order by r.updated_at desc, r.id desc limit 1`,
     now,
   );
@@ -135,22 +158,27 @@ async function load(
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
-      ${answersOf(sql`r.id`)} as answers,
-      (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
-        where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
-    from survey_responses r join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner,
+      (select p.message_id from posts p where p.chat_id = d.telegram_id
+        and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
+    from survey_responses r join residents d on d.id = r.resident_id
+      join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
     where ${which} for update of r
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
   const { position, answers, questionMessageId, reminderMessageId, ...rest } = row;
+  const manner = readManner(row.manner);
+  const definition = manner.style === 'easy' ? easyDefinition(row.definition) : row.definition;
   const response = {
     ...rest,
+    definition,
+    manner,
     questionMessageId: questionMessageId ?? undefined,
     reminderMessageId: reminderMessageId ?? undefined,
   };
   if (row.anonymity === 'anonymous') {
-    return { ...response, ...(await readSealed(tx, seal, row, now)), seal };
+    return { ...response, ...(await readSealed(tx, seal, { ...row, definition }, now)), seal };
   }
   return {
     ...response,
@@ -160,12 +188,17 @@ async function load(
   };
 }
 
-/** Starts a response; undefined when the resident has one already. */
-export async function startResponse(
-  tx: Db,
-  response: { surveyId: number; residentId: number; position: string; place?: string },
-  now: Date,
-): Promise<number | undefined> {
+/** A response to begin. Without a mode it is the resident's own; `building` is where a neighbour lives. */
+export interface NewResponse extends Partial<Pick<Manner, 'mode' | 'style'>> {
+  surveyId: number;
+  residentId: number;
+  position: string;
+  place?: string;
+  building?: string | null;
+}
+
+/** Starts a response; undefined when the resident has one of their own already. */
+export async function startResponse(tx: Db, response: NewResponse, now: Date): Promise<number | undefined> {
   const row = await tx
     .insertInto('survey_responses')
     .values({
@@ -175,6 +208,9 @@ export async function startResponse(
       step: sql<string>`(select case anonymity when 'anonymous' then ${SEALED} else ${response.position} end
         from surveys where id = ${response.surveyId})`,
       place: response.place ?? null,
+      mode: response.mode ?? 'self',
+      style: response.style ?? 'plain',
+      building: response.building ?? null,
       started_at: now,
       updated_at: now,
     })

@@ -66,7 +66,8 @@ export async function openSurveysFor(
     .leftJoin('survey_responses', (join) =>
       join
         .onRef('survey_responses.survey_id', '=', 'surveys.id')
-        .on('survey_responses.resident_id', '=', residentId),
+        .on('survey_responses.resident_id', '=', residentId)
+        .on('survey_responses.mode', '=', 'self'),
     )
     .select([
       'surveys.code',

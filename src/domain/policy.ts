@@ -18,6 +18,8 @@ export const POLICY = {
   opsSessionHours: 12,
   volunteerAnswerDays: 3,
   surveyOpenDays: 14,
+  /** For so many relatives one person answers a survey. */
+  mostRelatives: 5,
   /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
   stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */

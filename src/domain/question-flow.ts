@@ -69,8 +69,8 @@ export type Outcome =
 
 const MOST_ATTACHMENTS = 10;
 
-export function startFlow(definition: SurveyDefinition): Flow {
-  const answers: Answers = new Map();
+/** The beginning of a response; `answers` is what is known before anything is asked. */
+export function startFlow(definition: SurveyDefinition, answers: Answers = new Map()): Flow {
   return { position: nextPosition(definition, answers), answers };
 }
 

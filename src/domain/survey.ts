@@ -11,6 +11,25 @@ export type Anonymity = 'named' | 'anonymous';
 /** Who answers: oneself, a relative who writes, a building leader who asks, a sheet typed in later. */
 export type ResponseMode = 'self' | 'relative' | 'leader' | 'paper';
 
+/** How a response is taken: who speaks for whom, and in which steps. */
+export interface Manner {
+  mode: ResponseMode;
+  style: 'plain' | 'easy';
+  /** Which of the speaker's neighbours or relatives it is about, from 1. */
+  person: number;
+  /** The neighbour holds the phone: nothing answered is shown any more. */
+  isHandedOver: boolean;
+  /** In easy mode: the option that is asked about; undefined: the first. */
+  easyOption: string | undefined;
+  /** The questions that can be listened to in the speaker's language. */
+  recorded: string[];
+}
+
+/** Whether somebody who acts for the community asks or writes for others; such a response is closed once it is sent. */
+export function isInterview({ mode }: Pick<Manner, 'mode'>): boolean {
+  return mode === 'leader' || mode === 'paper';
+}
+
 export type ProfileField = 'age_band' | 'status';
 
 /** Who is asked. Names of buildings as `readBuilding` gives them. */

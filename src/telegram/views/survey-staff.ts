@@ -8,6 +8,7 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { dateText, momentText } from './moment.ts';
+import { speakingRows } from './recording.ts';
 import type { Reader } from './survey.ts';
 import { remindButton } from './survey-reminder.ts';
 
@@ -135,6 +136,7 @@ export function overviewContent(
   const open = [
     [button(t('survey-staff-refresh'), 'survey-staff', 'see', survey.code)],
     remindButton(survey.code, t),
+    ...speakingRows(survey.code, locale, t),
     [button(t('survey-staff-close'), 'survey-staff', 'close', survey.code)],
   ];
   return {
