@@ -42,7 +42,7 @@ export interface Response extends OpenedAnswers {
 
 interface ResponseRow extends Omit<
   Response,
-  keyof OpenedAnswers | 'seal' | 'questionMessageId' | 'reminderMessageId'
+  keyof OpenedAnswers | 'manner' | 'seal' | 'questionMessageId' | 'reminderMessageId'
 > {
   position: string;
   manner: Manner;
