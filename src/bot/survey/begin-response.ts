@@ -7,7 +7,7 @@ import { startFlow } from '../../domain/question-flow.ts';
 import type { ResponseMode } from '../../domain/survey.ts';
 import { knownAnswers } from '../../domain/survey-mode.ts';
 import type { BotContext } from '../context.ts';
-import { holdResponse } from './hold-response.ts';
+import { holdResponse, newResponse } from './hold-response.ts';
 
 /**
  * Starts a response that is not the plain one of the person themselves, with what is known of it already. Undefined: the
@@ -25,11 +25,10 @@ export async function beginResponse(
   const response = { surveyId: survey.id, residentId: resident.id, position: flow.position, ...start };
   const id = await startResponse(tx, response, now);
   if (id === undefined) return undefined;
+  const started = newResponse(ctx, survey, id);
+  for (const step of flow.answers.keys()) await saveFlow(tx, started, flow, step, now);
   if (start.mode !== 'leader') {
     await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
   }
-  const started = await holdResponse(ctx, { id });
-  if (!started) return undefined;
-  for (const step of flow.answers.keys()) await saveFlow(tx, started, flow, step, now);
-  return { ...started, flow };
+  return await holdResponse(ctx, { id });
 }

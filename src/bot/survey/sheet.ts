@@ -29,7 +29,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { linkTo } from '../invite.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
-import { holdResponse } from './hold-response.ts';
+import { holdResponse, newResponse } from './hold-response.ts';
 import { mayAsk, onOwnSurvey } from './own-interview.ts';
 
 const SHEET_LINES = 'sheet_lines';
@@ -118,12 +118,12 @@ async function recordSheet(ctx: BotContext, survey: Survey, building: string | n
   const { tx, now, resident } = ctx.scope;
   const start = { surveyId: survey.id, residentId: resident?.id ?? 0, position: SENT, building };
   const id = await startResponse(tx, { ...start, mode: 'paper' }, now);
-  const response = id === undefined ? undefined : await holdResponse(ctx, { id });
-  if (!response) throw new Error('a sheet just begun is there');
+  if (id === undefined) throw new Error('a sheet is nobody’s own response');
   const flow = { position: SENT, answers };
+  const response = newResponse(ctx, survey, id);
   for (const step of answers.keys()) await saveFlow(tx, response, flow, step, now);
   await completeResponse(tx, response, flow, [], now);
-  return response.id;
+  return id;
 }
 
 /** Takes the last sheet out again, as long as the survey is open. */
