@@ -37,7 +37,7 @@ export async function hearYesOrNo(ctx: BotContext, response: Response, text: str
 }
 
 async function startEasy(ctx: ButtonContext, survey: Survey, place?: string): Promise<void> {
-  const { tx, now, t, resident } = ctx.scope;
+  const { now, t, resident } = ctx.scope;
   if (!resident) return;
   if (!isTakingAnswers(survey, now)) {
     dropPressedKeyboard(ctx);

@@ -1,13 +1,7 @@
 import type { Composer } from 'grammy';
 import { communityName, findCommunity } from '../../db/communities.ts';
 import { interviewProgress, listSpokenFor } from '../../db/interviews.ts';
-import {
-  completeResponse,
-  deleteResponse,
-  lockResponse,
-  saveFlow,
-  startResponse,
-} from '../../db/responses.ts';
+import { completeResponse, deleteResponse, saveFlow, startResponse } from '../../db/responses.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { drawSurveySheet } from '../../documents/survey-sheet.ts';
 import { readBuilding } from '../../domain/building.ts';
