@@ -30,11 +30,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add building text,
       add handed_over_at timestamptz,
       add easy_option text,
+      add locale text check (locale in ('zh', 'en', 'es')),
+      add picks bytea,
       add reminded_at timestamptz,
       add wants_results boolean not null default false;
     alter table survey_responses alter column resident_id drop not null;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
+    create index survey_responses_by_building on survey_responses (survey_id, building);
 
     create table interview_goals (
       survey_id bigint not null references surveys on delete cascade,
@@ -53,7 +56,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table ballots (
       id uuid primary key,
       survey_id bigint not null references surveys on delete cascade,
-      mode text not null check (mode in ('self', 'relative', 'leader', 'paper'))
+      mode text not null check (mode in ('self', 'relative', 'leader', 'paper')),
+      picks bytea
     );
     create index ballots_by_survey on ballots (survey_id);
 
@@ -168,7 +172,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop index survey_responses_by_survey;
     drop index survey_responses_own;
     alter table survey_responses drop column mode, drop column style, drop column building,
-      drop column handed_over_at, drop column easy_option,
+      drop column handed_over_at, drop column easy_option, drop column locale, drop column picks,
       drop column reminded_at, drop column wants_results;
     alter table survey_responses add constraint survey_responses_survey_id_resident_id_key
       unique (survey_id, resident_id);

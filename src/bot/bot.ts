@@ -25,8 +25,11 @@ import { stalePresses } from './stale-press.ts';
 import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { surveyText } from './survey/answer-words.ts';
+import { ENTER_POPULATION, enterPopulation } from './survey/enter-population.conversation.ts';
 import { surveyReturn } from './survey/offer-return.ts';
+import { population } from './survey/population.ts';
 import { surveyReminding } from './survey/remind-survey.ts';
+import { surveyResults } from './survey/show-results.ts';
 import { openSurvey, surveyTaking } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
@@ -60,11 +63,19 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
+  chats.use(createConversation(enterPopulation, ENTER_POPULATION));
   const next = askNext({ ...leaderAnswers(deps), ...callAnswers(), ...nextAnswers() });
   chats.use(createConversation(next.builder, next.name));
   chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyReminding());
   chats.use(meetings(deps), notices(deps), rsvps());
-  chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
+  chats.use(
+    speakingForOthers(deps),
+    callRequests(),
+    surveyResults(),
+    population(),
+    buildings(),
+    broadcasts(),
+  );
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;

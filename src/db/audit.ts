@@ -7,6 +7,7 @@ export type AuditAction =
   | 'role_granted'
   | 'survey_opened'
   | 'survey_closed'
+  | 'population_entered'
   | 'broadcast_paused'
   | 'broadcast_resumed'
   | 'broadcast_cancelled'
