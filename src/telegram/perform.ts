@@ -30,6 +30,15 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
       return;
     }
+    case 'send_bytes': {
+      const file = new InputFile(Buffer.from(effect.base64, 'base64'), effect.fileName);
+      const send = effect.as === 'photo' ? api.sendPhoto.bind(api) : api.sendDocument.bind(api);
+      await send(effect.chatId, file, { caption: effect.caption });
+      return;
+    }
+    case 'send_voice':
+      await api.sendVoice(effect.chatId, effect.fileId);
+      return;
     case 'set_commands':
       await api.setMyCommands(effect.commands, {
         scope: effect.scope,
@@ -67,7 +76,7 @@ async function performRewrite(
   const messageId = await resolve(findPost, chatId, target);
   if (messageId !== undefined) {
     await api.editMessageText(chatId, messageId, content.text, options(content));
-    return undefined;
+    return effect.remember === undefined ? undefined : { chatId, reference: effect.remember, messageId };
   }
   if (!effect.orSay) return undefined;
   return await performSay(api, {
