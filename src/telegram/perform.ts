@@ -1,8 +1,17 @@
 import { type Api, InputFile } from 'grammy';
-import type { Content, Effect, Target } from './effect.ts';
+import type { Content, DrawOrder, Drawn, Effect, Target } from './effect.ts';
 
 /** Finds the message id of a post; given by the caller, because this layer knows no database. */
 export type FindPost = (chatId: number, reference: string) => Promise<number | undefined>;
+
+/** Draws what an effect asks for; undefined when there is nothing to show any more. Given by the caller as well. */
+export type Draw = (order: DrawOrder) => Promise<Drawn | undefined>;
+
+/** What the performing of effects needs from outside this layer. */
+export interface Sources {
+  findPost: FindPost;
+  draw: Draw;
+}
 
 /** A message just made that is to be remembered under its reference. */
 export interface MadePost {
@@ -12,7 +21,11 @@ export interface MadePost {
 }
 
 /** Performs one effect. Throws what the API call throws; see `readFailure` for what it means. */
-export async function perform(api: Api, findPost: FindPost, effect: Effect): Promise<MadePost | undefined> {
+export async function perform(
+  api: Api,
+  { findPost, draw }: Sources,
+  effect: Effect,
+): Promise<MadePost | undefined> {
   switch (effect.kind) {
     case 'say':
       return await performSay(api, effect);
@@ -36,6 +49,11 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
       await send(effect.chatId, file, { caption: effect.caption });
       return;
     }
+    case 'send_drawn': {
+      const drawn = await draw(effect.order);
+      if (drawn) await sendDrawing(api, effect.chatId, drawn);
+      return;
+    }
     case 'send_voice':
       await api.sendVoice(effect.chatId, effect.fileId);
       return;
@@ -45,6 +63,16 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
         ...(effect.locale && { language_code: effect.locale }),
       });
   }
+}
+
+async function sendDrawing(
+  api: Api,
+  chatId: number,
+  { as, fileName, bytes, caption }: Drawn,
+): Promise<void> {
+  const file = new InputFile(bytes, fileName);
+  if (as === 'photo') await api.sendPhoto(chatId, file, { caption });
+  else await api.sendDocument(chatId, file, { caption });
 }
 
 const LONGEST_TOAST = 200;
