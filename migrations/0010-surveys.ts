@@ -99,6 +99,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create unique index welfare_alarms_once on welfare_alarms (source);
 
+    alter table projects
+      add survey_id bigint references surveys on delete set null,
+      add asked_reason jsonb;
+
     alter table roles drop constraint roles_role_check;
     alter table roles drop constraint roles_check;
     alter table roles
@@ -136,6 +140,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
       add constraint roles_check check ((role = 'staff') = (community_id is not null));
     create unique index roles_once on roles
       (resident_id, role, coalesce(community_id, 0), coalesce(project_id, 0));
+
+    alter table projects drop column survey_id, drop column asked_reason;
 
     drop table welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
       ballot_answers, ballots, sealed_answers;

@@ -46,7 +46,8 @@ export async function startBot(
   };
   const scopes = new WeakMap<Update, Scope>();
   const chatLimit = createChatLimit(config.chatRate);
-  const outbox = startOutbox({ db, api, clock, budget, chatLimit, log, metrics, progress });
+  const draw = async () => undefined;
+  const outbox = startOutbox({ db, api, clock, budget, draw, chatLimit, log, metrics, progress });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,

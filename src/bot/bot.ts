@@ -15,6 +15,7 @@ import { composeNotice } from './meeting/compose-notice.conversation.ts';
 import { onboarding } from './onboarding.ts';
 import { ops } from './ops.ts';
 import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
+import { SAY_WHY, sayWhy } from './project/say-why.conversation.ts';
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
@@ -52,6 +53,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   // A wizard is known only to what comes after it; it passes on every command and every button that is not its own.
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
+  chats.use(createConversation(sayWhy, SAY_WHY));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
   chats.use(buildings(), broadcasts());

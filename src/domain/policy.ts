@@ -12,6 +12,8 @@ export const POLICY = {
   reminderLateHours: 2,
   /** Staff see counts from this number of people on; below it only "fewer than 5". */
   staffMinimumCount: 5,
+  /** Published numbers of fewer people than this are hidden. */
+  publicMinimumCount: 10,
   invitationDays: 7,
   /** A link to the queue view is good for minutes, what it opens for hours. */
   opsLoginMinutes: 10,

@@ -65,11 +65,7 @@ export async function perform(
   }
 }
 
-async function sendDrawing(
-  api: Api,
-  chatId: number,
-  { as, fileName, bytes, caption }: Drawn,
-): Promise<void> {
+async function sendDrawing(api: Api, chatId: number, { as, fileName, bytes, caption }: Drawn): Promise<void> {
   const file = new InputFile(bytes, fileName);
   if (as === 'photo') await api.sendPhoto(chatId, file, { caption });
   else await api.sendDocument(chatId, file, { caption });
