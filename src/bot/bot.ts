@@ -2,12 +2,14 @@ import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
+import { askNext } from './ask-next.conversation.ts';
 import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
 import { buildings } from './building.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
+import { leaderAnswers, leaders } from './leader.ts';
 import { fallback, menu } from './menu.ts';
 import { meetings, openMeeting } from './meeting/meeting.ts';
 import { notices } from './meeting/notice.ts';
@@ -15,7 +17,7 @@ import { composeNotice } from './meeting/compose-notice.conversation.ts';
 import { onboarding } from './onboarding.ts';
 import { ops } from './ops.ts';
 import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
-import { SAY_WHY, sayWhy } from './project/say-why.conversation.ts';
+import { projectAnswers } from './project/link-survey.ts';
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
@@ -53,11 +55,12 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   // A wizard is known only to what comes after it; it passes on every command and every button that is not its own.
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
-  chats.use(createConversation(sayWhy, SAY_WHY));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
+  const next = askNext({ ...leaderAnswers(deps), ...projectAnswers });
+  chats.use(createConversation(next.builder, next.name));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
   chats.use(buildings(), broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
+  chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }

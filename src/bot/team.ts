@@ -101,5 +101,6 @@ async function inviteStaff(
   const community = communityId === undefined ? undefined : await findCommunity(tx, { id: communityId });
   if (!community) return toast(ctx, t('team-no-such-community'));
   const to = { role: 'staff' as const, communityId: community.id };
-  await forwardInvitation(ctx, deps, to, communityName(community, locale), community.time_zone);
+  const place = { role: to.role, place: communityName(community, locale) };
+  await forwardInvitation(ctx, deps, to, place, community.time_zone);
 }

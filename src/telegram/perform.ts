@@ -43,12 +43,11 @@ export async function perform(
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
       return;
     }
-    case 'send_bytes': {
-      const file = new InputFile(Buffer.from(effect.base64, 'base64'), effect.fileName);
-      const send = effect.as === 'photo' ? api.sendPhoto.bind(api) : api.sendDocument.bind(api);
-      await send(effect.chatId, file, { caption: effect.caption });
-      return;
-    }
+    case 'send_bytes':
+      return await sendDrawing(api, effect.chatId, {
+        ...effect,
+        bytes: Buffer.from(effect.base64, 'base64'),
+      });
     case 'send_drawn': {
       const drawn = await draw(effect.order);
       if (drawn) await sendDrawing(api, effect.chatId, drawn);
@@ -65,7 +64,11 @@ export async function perform(
   }
 }
 
-async function sendDrawing(api: Api, chatId: number, { as, fileName, bytes, caption }: Drawn): Promise<void> {
+async function sendDrawing(
+  api: Api,
+  chatId: number,
+  { as, fileName, bytes, caption }: Drawn,
+): Promise<undefined> {
   const file = new InputFile(bytes, fileName);
   if (as === 'photo') await api.sendPhoto(chatId, file, { caption });
   else await api.sendDocument(chatId, file, { caption });
