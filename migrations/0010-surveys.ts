@@ -99,6 +99,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create unique index welfare_alarms_once on welfare_alarms (source);
 
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check (kind in (
+      'meeting_notice',
+      'meeting_reminder',
+      'survey_invitation',
+      'survey_results',
+      'digest'
+    ));
+
     alter table projects
       add survey_id bigint references surveys on delete set null,
       add asked_reason jsonb;
@@ -142,6 +151,11 @@ export async function down(db: Kysely<unknown>): Promise<void> {
       (resident_id, role, coalesce(community_id, 0), coalesce(project_id, 0));
 
     alter table projects drop column survey_id, drop column asked_reason;
+
+    delete from broadcasts where kind = 'survey_results';
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check
+      check (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'digest'));
 
     drop table welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
       ballot_answers, ballots, sealed_answers;

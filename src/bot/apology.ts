@@ -27,8 +27,10 @@ export interface Apology {
 /** Speaks without the database, which is what is away: the one place that does not go through the outbox. */
 export function createApology(api: Api, defaultLocale: Locale): Apology {
   const told = new Set<number>();
-  const nothing = async () => undefined;
-  const noSources = { findPost: nothing, draw: nothing };
+  const noSources = {
+    findPost: async () => undefined,
+    draw: async () => ({ as: 'words' as const, text: '' }),
+  };
   return {
     sayOnce: (updates) => {
       for (const update of updates) {

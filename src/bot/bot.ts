@@ -24,6 +24,8 @@ import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
+import { surveyOutcomes } from './survey/outcome.ts';
+import { outcomeAnswers } from './survey/outcome-answers.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
 import { TELL_BUILDING, tellBuilding } from './tell-building.conversation.ts';
@@ -56,9 +58,18 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  const next = askNext({ ...leaderAnswers(deps), ...projectAnswers });
+  const next = askNext({ ...leaderAnswers(deps), ...projectAnswers, ...outcomeAnswers });
   chats.use(createConversation(next.builder, next.name));
-  chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
+  chats.use(
+    menu(),
+    settings(),
+    surveyTaking(),
+    surveyStaff(deps),
+    surveyOutcomes(deps),
+    meetings(deps),
+    notices(deps),
+    rsvps(),
+  );
   chats.use(buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());

@@ -29,6 +29,7 @@ import { loadDigest } from './push-digest.ts';
 import { loadMeetingNotice } from './push-meeting-notice.ts';
 import { loadMeetingReminder } from './push-meeting-reminder.ts';
 import { loadSurveyInvitation } from './push-survey-invitation.ts';
+import { loadSurveyResults } from './push-survey-results.ts';
 import { type Reporter, createReporter } from './report-broadcast.ts';
 
 /*
@@ -41,6 +42,7 @@ const LOADERS: Record<BroadcastKind, LoadPush> = {
   meeting_notice: loadMeetingNotice,
   meeting_reminder: loadMeetingReminder,
   survey_invitation: loadSurveyInvitation,
+  survey_results: loadSurveyResults,
   digest: loadDigest,
 };
 

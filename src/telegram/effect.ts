@@ -52,15 +52,20 @@ export interface DrawOrder {
   drawing: Drawing;
   surveyId: number;
   locale: Locale;
+  /** `public`: only what was released to everyone. */
+  view: 'staff' | 'public';
 }
 
 /** A picture or a file as it is sent; the caption says in words what the picture shows. */
-export interface Drawn {
+export interface DrawnFile {
   as: 'photo' | 'document';
   fileName: string;
   bytes: Buffer;
   caption: string;
 }
+
+/** What came of an order; in words when there is nothing to draw. */
+export type Drawn = DrawnFile | { as: 'words'; text: string };
 
 /** A new message. With `remember` its message id is kept under that reference, to be edited later. */
 export function say(chatId: number, content: Content, remember?: string): Effect {

@@ -1,11 +1,11 @@
 import { type Api, InputFile } from 'grammy';
-import type { Content, DrawOrder, Drawn, Effect, Target } from './effect.ts';
+import type { Content, DrawOrder, Drawn, DrawnFile, Effect, Target } from './effect.ts';
 
 /** Finds the message id of a post; given by the caller, because this layer knows no database. */
 export type FindPost = (chatId: number, reference: string) => Promise<number | undefined>;
 
-/** Draws what an effect asks for; undefined when there is nothing to show any more. Given by the caller as well. */
-export type Draw = (order: DrawOrder) => Promise<Drawn | undefined>;
+/** Draws what an effect asks for; given by the caller as well. */
+export type Draw = (order: DrawOrder) => Promise<Drawn>;
 
 /** What the performing of effects needs from outside this layer. */
 export interface Sources {
@@ -50,7 +50,8 @@ export async function perform(
       });
     case 'send_drawn': {
       const drawn = await draw(effect.order);
-      if (drawn) await sendDrawing(api, effect.chatId, drawn);
+      if (drawn.as !== 'words') return await sendDrawing(api, effect.chatId, drawn);
+      await api.sendMessage(effect.chatId, drawn.text);
       return;
     }
     case 'send_voice':
@@ -67,7 +68,7 @@ export async function perform(
 async function sendDrawing(
   api: Api,
   chatId: number,
-  { as, fileName, bytes, caption }: Drawn,
+  { as, fileName, bytes, caption }: DrawnFile,
 ): Promise<undefined> {
   const file = new InputFile(bytes, fileName);
   if (as === 'photo') await api.sendPhoto(chatId, file, { caption });

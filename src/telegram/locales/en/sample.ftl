@@ -1,0 +1,14 @@
+sample-local = people registered here
+sample-elsewhere = people registered elsewhere
+sample-building = Building { $building }
+sample-zh = people who read Chinese
+sample-en = people who read English
+sample-es = people who read Spanish
+sample-from = people of { $start } and over
+sample-under = people under { $end }
+sample-between = people of { $start } to { $end }
+sample-unsaid = not said
+sample-mode-self = answered themselves
+sample-mode-relative = a relative answered
+sample-mode-leader = asked by a building leader
+sample-mode-paper = on paper

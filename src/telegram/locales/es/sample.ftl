@@ -1,0 +1,14 @@
+sample-local = empadronados aquí
+sample-elsewhere = empadronados fuera
+sample-building = edificio { $building }
+sample-zh = quienes leen chino
+sample-en = quienes leen inglés
+sample-es = quienes leen español
+sample-from = mayores de { $start }
+sample-under = menores de { $end }
+sample-between = personas de { $start } a { $end } años
+sample-unsaid = sin decir
+sample-mode-self = contestó la propia persona
+sample-mode-relative = contestó un familiar
+sample-mode-leader = preguntó el responsable del edificio
+sample-mode-paper = en papel

@@ -1,0 +1,14 @@
+sample-local = 本街道户口的街坊
+sample-elsewhere = 外来的街坊
+sample-building = { $building }号楼的街坊
+sample-zh = 看中文的街坊
+sample-en = 看英文的街坊
+sample-es = 看西班牙文的街坊
+sample-from = { $start }岁以上的街坊
+sample-under = 不到{ $end }岁的街坊
+sample-between = { $start }到{ $end }岁的街坊
+sample-unsaid = 没说的
+sample-mode-self = 自己答的
+sample-mode-relative = 家里人代答的
+sample-mode-leader = 楼长代问的
+sample-mode-paper = 纸上填的
