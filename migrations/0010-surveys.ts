@@ -24,10 +24,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add mode text not null default 'self' check (mode in ('self', 'relative', 'leader', 'paper')),
       add style text not null default 'plain' check (style in ('plain', 'easy')),
       add building text,
+      add locale text check (locale in ('zh', 'en', 'es')),
+      add picks bytea,
       add reminded_at timestamptz,
       add wants_results boolean not null default false;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
+    create index survey_responses_by_building on survey_responses (survey_id, building) where picks is not null;
 
     create table sealed_answers (
       response_id bigint primary key references survey_responses on delete cascade,
@@ -37,7 +40,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table ballots (
       id uuid primary key,
       survey_id bigint not null references surveys on delete cascade,
-      mode text not null check (mode in ('self', 'relative', 'leader', 'paper'))
+      mode text not null check (mode in ('self', 'relative', 'leader', 'paper')),
+      picks bytea
     );
     create index ballots_by_survey on ballots (survey_id);
 
@@ -164,7 +168,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop index survey_responses_by_survey;
     drop index survey_responses_own;
     alter table survey_responses drop column mode, drop column style, drop column building,
-      drop column reminded_at, drop column wants_results;
+      drop column locale, drop column picks, drop column reminded_at, drop column wants_results;
     alter table survey_responses add constraint survey_responses_survey_id_resident_id_key
       unique (survey_id, resident_id);
 

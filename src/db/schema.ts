@@ -191,8 +191,12 @@ export interface SurveyResponsesTable {
   /** Who answers: the holder of the chat, or somebody they speak for. */
   mode: Generated<ResponseMode>;
   style: Generated<'plain' | 'easy'>;
-  /** Where a neighbour who was interviewed lives. */
+  /** Where whoever answered lives: told in the interview, or taken from the membership when it was sent. */
   building: string | null;
+  /** The language it was answered in, set when it was sent. */
+  locale: Locale | null;
+  /** What was chosen, packed for counting when it was sent (see domain/survey-picks.ts); null before. */
+  picks: Uint8Array | null;
   reminded_at: Date | null;
   wants_results: Generated<boolean>;
   paused_at: Date | null;
@@ -212,6 +216,8 @@ export interface BallotsTable {
   id: string;
   survey_id: number;
   mode: ResponseMode;
+  /** What was chosen, packed for counting (see domain/survey-picks.ts). */
+  picks: Uint8Array | null;
 }
 
 export interface BallotAnswersTable {

@@ -9,7 +9,8 @@ export type SurveyStatus = 'draft' | 'scheduled' | 'open' | 'closed';
 export type Anonymity = 'named' | 'anonymous';
 
 /** Who answers: oneself, a relative who writes, a building leader who asks, a sheet typed in later. */
-export type ResponseMode = 'self' | 'relative' | 'leader' | 'paper';
+export const RESPONSE_MODES = ['self', 'relative', 'leader', 'paper'] as const;
+export type ResponseMode = (typeof RESPONSE_MODES)[number];
 
 export type ProfileField = 'age_band' | 'status';
 
