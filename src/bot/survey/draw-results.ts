@@ -1,7 +1,8 @@
 import type { Db } from '../../db/client.ts';
 import { surveyOutcome } from '../../db/survey-outcomes.ts';
-import { surveyResults } from '../../db/survey-results.ts';
+import { loadResultFacts } from '../../db/survey-results.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
+import { compileResults } from '../../domain/compile-results.ts';
 import type { SurveyResults } from '../../domain/survey-results.ts';
 import type { DrawOrder, Drawn } from '../../telegram/effect.ts';
 import type { Draw } from '../../telegram/perform.ts';
@@ -27,8 +28,9 @@ export function createDraw(db: Db): Draw {
 }
 
 async function resultsFor(db: Db, survey: Survey, { view }: DrawOrder): Promise<SurveyResults | undefined> {
-  if (view === 'staff') return await surveyResults(db, survey, 'staff');
-  return (await surveyOutcome(db, survey.id)).released ?? undefined;
+  if (view === 'public') return (await surveyOutcome(db, survey.id)).released ?? undefined;
+  const facts = await loadResultFacts(db, survey.id);
+  return facts && compileResults(facts, 'staff');
 }
 
 const CHARTS = { ranking: rankingChart, funnel: funnelChart, heard: heardChart } as const;

@@ -10,7 +10,6 @@ import {
 } from '../../db/survey-outcomes.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { isLocale } from '../../domain/locale.ts';
-import { POLICY } from '../../domain/policy.ts';
 import { isStaffOf } from '../../domain/role.ts';
 import { compareDates, readDay } from '../../domain/time.ts';
 import { DRAWINGS, sendDrawn } from '../../telegram/effect.ts';
@@ -34,7 +33,7 @@ import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { quietUntil } from '../../domain/quiet.ts';
 import { NEXT_STEP_DAY, NEXT_STEP_TEXT } from './outcome-answers.ts';
-import { freshRelease, newsOf } from './release.ts';
+import { newsOf, release } from './release.ts';
 
 const GENERATION = 1;
 
@@ -45,29 +44,34 @@ export function surveyOutcomes(deps: BotDeps): Composer<BotContext> {
       rewritePressed(ctx, filesContent(survey.code, survey.definition.title, ctx.scope.locale)),
     ),
     draw: onOwnSurvey(drawForStaff),
-    tell: onClosedSurvey(async (ctx, survey) =>
+    tell: onUntoldSurvey(async (ctx, survey) =>
       rewritePressed(ctx, tellingContent(await tellingState(ctx, survey), ctx.scope.locale)),
     ),
-    write: onClosedSurvey(async (ctx, survey, [written]) => {
+    write: onUntoldSurvey(async (ctx, survey, [written]) => {
       if (!isLocale(written)) return refuse(ctx);
       reply(ctx, nextStepQuestion(written, ctx.scope.locale));
       await awaitAnswer(ctx, NEXT_STEP_TEXT, survey.code, written);
     }),
-    by: onClosedSurvey(async (ctx, survey) => {
+    by: onUntoldSurvey(async (ctx, survey) => {
       reply(ctx, nextStepDayQuestion(ctx.scope.locale));
       await awaitAnswer(ctx, NEXT_STEP_DAY, survey.code);
     }),
-    day: onClosedSurvey(async (ctx, survey, [day = '']) => {
+    day: onUntoldSurvey(async (ctx, survey, [day = '']) => {
       const date = readDay(day);
       if (!date) return refuse(ctx);
       await saveNextStepDay(ctx.scope.tx, survey.id, day);
       rewritePressed(ctx, tellingContent(await tellingState(ctx, survey), ctx.scope.locale));
     }),
-    look: onClosedSurvey(look),
-    send: onClosedSurvey(async (ctx, survey) => await send(ctx, survey)),
-    publish: onClosedSurvey(async (ctx, survey) =>
-      rewritePressed(ctx, publishQuestion(survey.code, survey.definition.title, ctx.scope.locale)),
-    ),
+    look: onUntoldSurvey(look),
+    send: onUntoldSurvey(async (ctx, survey) => await send(ctx, survey)),
+    publish: onClosedSurvey(async (ctx, survey) => {
+      const { publishedAt } = await surveyOutcome(ctx.scope.tx, survey.id);
+      const { code, definition } = survey;
+      const content = publishedAt
+        ? publishedContent(code, pageOf(deps, code), ctx.scope.locale)
+        : publishQuestion(code, definition.title, ctx.scope.locale);
+      rewritePressed(ctx, content);
+    }),
     publishnow: onClosedSurvey(async (ctx, survey) => await publish(ctx, deps, survey)),
     see: async (ctx, [code = '']) => await showToEveryone(ctx, deps, code),
   });
@@ -88,6 +92,16 @@ function onClosedSurvey(handle: SurveyHandler) {
   return onOwnSurvey(async (ctx, survey, args) => {
     if (survey.status !== 'closed') return toast(ctx, ctx.scope.t('outcome-still-open'));
     await handle(ctx, survey, args);
+  });
+}
+
+/** Everyone is told once; afterwards nothing about it can be changed. */
+function onUntoldSurvey(handle: SurveyHandler) {
+  return onClosedSurvey(async (ctx, survey, args) => {
+    const { toldAt } = await surveyOutcome(ctx.scope.tx, survey.id);
+    if (!toldAt) return await handle(ctx, survey, args);
+    dropPressedKeyboard(ctx);
+    toast(ctx, toldAlreadyText(instantToWall(toldAt, survey.timeZone), ctx.scope.locale), true);
   });
 }
 
@@ -113,7 +127,9 @@ async function look(ctx: ButtonContext, survey: Survey, [shown]: string[]): Prom
   const state = await tellingState(ctx, survey);
   const missing = whatIsMissing(ctx, survey, state.nextStep);
   if (missing) return toast(ctx, t(missing), true);
-  const message = resultMessage(await newsOf(tx, survey), shown);
+  const news = await newsOf(tx, survey);
+  if (!news) return refuse(ctx);
+  const message = resultMessage(news, shown);
   rewritePressed(ctx, previewContent(state, message, shown, locale));
 }
 
@@ -130,16 +146,12 @@ function whatIsMissing(
 
 /** Tells everyone who answered, once: two presses, or two colleagues, send one. */
 async function send(ctx: ButtonContext, survey: Survey): Promise<void> {
-  const { tx, now, t, locale, resident } = ctx.scope;
-  const { nextStep, toldAt } = await surveyOutcome(tx, survey.id);
-  if (toldAt) {
-    dropPressedKeyboard(ctx);
-    return toast(ctx, toldAlreadyText(instantToWall(toldAt, survey.timeZone), locale), true);
-  }
+  const { tx, now, t, resident } = ctx.scope;
+  const { nextStep } = await surveyOutcome(tx, survey.id);
   const missing = whatIsMissing(ctx, survey, nextStep);
   if (missing) return toast(ctx, t(missing), true);
   if (!(await markTold(tx, survey.id, now))) return refuse(ctx);
-  await freshRelease(tx, survey);
+  await release(tx, survey);
   const heldUntil = quietUntil(instantToWall(now, survey.timeZone));
   const broadcast = await startBroadcast(
     tx,
@@ -163,7 +175,7 @@ async function send(ctx: ButtonContext, survey: Survey): Promise<void> {
 
 async function publish(ctx: ButtonContext, deps: BotDeps, survey: Survey): Promise<void> {
   const { tx, now, locale } = ctx.scope;
-  await freshRelease(tx, survey);
+  await release(tx, survey);
   if (await markPublished(tx, survey.id, now)) {
     await audit(ctx, survey, 'survey_results_published', `survey:${survey.id}`);
   }
@@ -178,11 +190,11 @@ async function showToEveryone(ctx: ButtonContext, deps: BotDeps, code: string): 
   if (!survey || !outcome?.released || !(outcome.toldAt ?? outcome.publishedAt)) {
     return toast(ctx, t('outcome-not-yet'));
   }
+  const { released: results, nextStep } = outcome;
   const link = outcome.publishedAt ? pageOf(deps, code) : undefined;
-  const news = await newsOf(tx, survey);
-  reply(ctx, resultMessage({ ...news, ...(link && { link }), isOpened: true }, locale));
-  const isShown = outcome.released.answered >= POLICY.publicMinimumCount && outcome.released.ranking;
-  if (!isShown) return;
+  const news = { code, title: survey.definition.title, results, nextStep, isOpened: true };
+  reply(ctx, resultMessage({ ...news, ...(link && { link }) }, locale));
+  if (!results.ranking) return;
   effects.push(sendDrawn(ctx.from.id, { drawing: 'ranking', surveyId: survey.id, locale, view: 'public' }));
 }
 

@@ -1,5 +1,5 @@
 import { LOCALES, type Locale, type Localized, inLocale } from '../../domain/locale.ts';
-import { buttonLabel, plainLine } from '../../domain/plain.ts';
+import { plainLine } from '../../domain/plain.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { type WallDate, readDay, writeDay } from '../../domain/time.ts';
 import type { NextStep } from '../../domain/survey.ts';
@@ -158,16 +158,11 @@ export function filesContent(code: string, title: Localized, locale: Locale): Co
 }
 
 /** What staff can do with the results of a survey, as rows under them. */
-export function outcomeRows(
-  survey: { code: string; isClosed: boolean; isTold: boolean; isPublished: boolean },
-  locale: Locale,
-) {
-  const { code, isClosed, isTold, isPublished } = survey;
-  const row = (key: string, verb: string) => [button(buttonLabel(t(locale, key)), 'outcome', verb, code)];
+export function outcomeRows(survey: { code: string; isOpen: boolean }, locale: Locale) {
+  const row = (key: string, verb: string) => [button(t(locale, key), 'outcome', verb, survey.code)];
   return [
     row('outcome-files', 'files'),
-    ...(isClosed && !isTold ? [row('outcome-tell', 'tell')] : []),
-    ...(isClosed && !isPublished ? [row('outcome-publish', 'publish')] : []),
+    ...(survey.isOpen ? [] : [row('outcome-tell', 'tell'), row('outcome-publish', 'publish')]),
   ];
 }
 

@@ -48,7 +48,7 @@ function overviewTable(results: SurveyResults, title: Localized, locale: Locale)
     name: t(locale, 'table-overview'),
     header: [inLocale(title, locale), ''],
     rows: [
-      fact('table-answered', shown(answeredCount(answered, results), locale)),
+      fact('table-answered', shown(answered, locale)),
       ...(funnel
         ? [
             fact('chart-funnel-invited', funnel.invited),
@@ -115,10 +115,6 @@ function rowMaker(lead: Row, base: { reached: ShownCount; precision: Precision; 
 
 function shown(count: ShownCount, locale: Locale): string | number {
   return count ?? t(locale, 'table-hidden');
-}
-
-function answeredCount(answered: number, results: SurveyResults): ShownCount {
-  return answered > 0 && answered < minimumOf(results) ? null : answered;
 }
 
 function minimumOf({ view }: SurveyResults): number {

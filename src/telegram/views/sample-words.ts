@@ -1,4 +1,4 @@
-import { type Locale, inLocale } from '../../domain/locale.ts';
+import type { Locale } from '../../domain/locale.ts';
 import { plainLine } from '../../domain/plain.ts';
 import { type ProfileDimension, type SampleGroup, bandStart } from '../../domain/sample.ts';
 import type { Group, SurveyResults } from '../../domain/survey-results.ts';

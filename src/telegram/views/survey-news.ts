@@ -33,10 +33,9 @@ const MOST_CONCERNS = 5;
 /** Five lines: how many answered, what troubles people, who is hardly heard, what happens next, where to see it all. */
 export function resultMessage(news: SurveyNews, locale: Locale): Content {
   const { code, results, link, isOpened = false } = news;
-  const isShown = results.answered >= POLICY.publicMinimumCount;
   const lines = [
     answeredText(news, locale),
-    ...(isShown ? [topText(results, locale), heardText(results, locale)] : []),
+    ...(results.answered !== null ? [topText(results, locale), heardText(results, locale)] : []),
     nextText(news.nextStep, locale),
     ...(link ? [t(locale, 'outcome-where-page', { link })] : isOpened ? [] : [t(locale, 'outcome-where')]),
   ];
@@ -49,8 +48,9 @@ export function resultMessage(news: SurveyNews, locale: Locale): Content {
 /** How many answered, or that they were too few for any number. */
 export function answeredText({ title, results }: SurveyNews, locale: Locale): string {
   const shown = plainLine(inLocale(title, locale), MOST_TITLE);
-  const minimum = POLICY.publicMinimumCount;
-  if (results.answered < minimum) return t(locale, 'outcome-answered-few', { minimum, title: shown });
+  if (results.answered === null) {
+    return t(locale, 'outcome-answered-few', { minimum: POLICY.publicMinimumCount, title: shown });
+  }
   return t(locale, 'outcome-answered', { count: results.answered, title: shown });
 }
 

@@ -8,6 +8,7 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { dateText, momentText } from './moment.ts';
+import { outcomeRows } from './outcome.ts';
 import type { Reader } from './survey.ts';
 
 /** A place staff act for. */
@@ -139,6 +140,7 @@ export function overviewContent(
     text: `${title}\n${t('survey-staff-funnel', funnel)}\n${state}`,
     keyboard: [
       [button(t('survey-staff-answers'), 'survey-staff', 'counts', survey.code, 1)],
+      ...outcomeRows(survey, locale),
       ...(survey.isOpen ? open : []),
       [button(t('survey-staff-back'), 'survey-staff', 'list')],
     ],
