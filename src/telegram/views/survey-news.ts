@@ -63,7 +63,7 @@ function topText(results: SurveyResults, locale: Locale): string | undefined {
     count += band.length;
     const shown = band.slice(0, MOST_CONCERNS);
     const labels = shown.map(({ option }) => plainLine(labelOf(option, locale), MOST_LABEL));
-    const concerns = listText(labels, locale);
+    const concerns = labels.join(t(locale, 'outcome-dot'));
     bands.push(band.length > 1 ? t(locale, 'outcome-band-equal', { concerns }) : concerns);
   }
   if (bands.length === 0) return undefined;
