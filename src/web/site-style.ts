@@ -24,6 +24,7 @@ main { padding: 1.75rem 1.5rem 2rem; border-radius: 1rem; background: var(--card
 h1 { margin: 0 0 .75rem; font-size: clamp(1.6rem, 5.5vw, 2.1rem); line-height: 1.25; text-wrap: balance; }
 h2 { margin: 2.5rem 0 .75rem; font-size: 1.35rem; line-height: 1.3; color: var(--gate); text-wrap: balance; }
 p { margin: 0 0 .75rem; text-wrap: pretty; }
+.after { margin-top: -1.4rem; margin-bottom: 2rem; }
 .lead { color: var(--soft); }
 .big { font-size: 1.25rem; font-weight: 600; }
 .note { padding: .9rem 1.1rem; border-inline-start: .3rem solid var(--gate); background: var(--ground); border-radius: .3rem .8rem .8rem .3rem; }
@@ -34,13 +35,14 @@ caption { padding: 0 0 .6rem; text-align: start; font-weight: 600; text-wrap: pr
 thead th { font-size: .95rem; color: var(--soft); font-weight: 600; vertical-align: bottom; }
 th, td { padding: .55rem 0; text-align: start; vertical-align: top; font-weight: 400; }
 th + td, th + th, td + td { padding-inline-start: 1rem; text-align: end; white-space: nowrap; }
+th small { display: block; margin-top: .25rem; color: var(--soft); font-size: .95rem; font-weight: 400; }
 tbody tr { border-top: 1px solid var(--line); }
 tbody th { width: 100%; }
 tr.band th { padding-top: 1.1rem; font-weight: 600; color: var(--gate); }
 tr.band + tr { border-top: 0; }
 svg.bar { display: block; width: 100%; height: .8rem; margin-top: .35rem; border-radius: .25rem; background: var(--track); }
 svg.bar .in { fill: var(--bar); } svg.bar .out { fill: var(--pale); }
-td small { display: block; color: var(--soft); font-size: .9rem; }
+
 section table { margin-bottom: 2rem; }
 ul.cards { margin: 0; padding: 0; list-style: none; }
 ul.cards li { padding: 1rem 0; border-top: 1px solid var(--line); }

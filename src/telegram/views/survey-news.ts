@@ -8,7 +8,7 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { t } from '../i18n.ts';
 import { dateText } from './moment.ts';
-import { bandsOf, labelOf, listText } from './result-words.ts';
+import { bandsOf, labelOf } from './result-words.ts';
 import { hardlyHeardText } from './sample-words.ts';
 
 /** What came of a survey, as everyone may know it. */
