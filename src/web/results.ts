@@ -10,7 +10,7 @@ import { notFoundPage } from '../telegram/views/site.ts';
 import { instantToWall } from '../text/zones.ts';
 import { escapeHtml, localeOf } from './page.ts';
 import { boardHtml, resultsHtml } from './results-html.ts';
-import { sendPublic, sendSitePage } from './site.ts';
+import { sendMissingPage, sendPublic, sendSitePage } from './site.ts';
 
 export interface ResultPagesDeps {
   db: Db;
@@ -27,7 +27,7 @@ export function addResultPages(app: FastifyInstance, { db, defaultLocale }: Resu
   app.get('/s/:code', async (request, reply) => {
     const locale = localeOf(request, defaultLocale);
     const found = await findPublishedView(db, codeOf(request), locale);
-    if (!found) return await sendNotFound(request, reply, locale);
+    if (!found) return await sendNotFound(reply, locale);
     const path = `/s/${found.code}`;
     const words = resultsPage(found, locale);
     const board = `/c/${found.community.code}`;
@@ -39,7 +39,7 @@ export function addResultPages(app: FastifyInstance, { db, defaultLocale }: Resu
     const locale = localeOf(request, defaultLocale);
     const found = await findPublishedView(db, codeOf(request), locale);
     const worded = found && rankingChart(found.results, found.title, locale);
-    if (!worded) return await sendNotFound(request, reply, locale);
+    if (!worded) return await sendNotFound(reply, locale);
     const key = `${found.code} ${locale} ${found.results.answered}`;
     reply.header('vary', 'accept-language');
     return await sendPublic(request, reply, 'image/png', await pictureOf(key, worded.chart));
@@ -48,7 +48,7 @@ export function addResultPages(app: FastifyInstance, { db, defaultLocale }: Resu
   app.get('/c/:code', async (request, reply) => {
     const locale = localeOf(request, defaultLocale);
     const community = await findCommunity(db, { code: codeOf(request) });
-    if (!community) return await sendNotFound(request, reply, locale);
+    if (!community) return await sendNotFound(reply, locale);
     const surveys = (await listPublished(db, community.id)).map((survey) => ({
       ...survey,
       from: instantToWall(survey.openedAt, survey.timeZone),
@@ -85,14 +85,10 @@ async function findPublishedView(db: Db, code: string, locale: Locale) {
   };
 }
 
-async function sendNotFound(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  locale: Locale,
-): Promise<FastifyReply> {
+async function sendNotFound(reply: FastifyReply, locale: Locale): Promise<FastifyReply> {
   const words = notFoundPage(locale);
   const main = `<h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.text)}</p>`;
-  return await sendSitePage(request, reply, { locale, path: '', words, main }, 404);
+  return await sendMissingPage(reply, { locale, path: '', words, main });
 }
 
 function codeOf(request: FastifyRequest): string {

@@ -17,6 +17,8 @@ const PUBLIC_HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
+const PAGE_HEADERS = { 'content-security-policy': SITE_POLICY, vary: 'accept-language' } as const;
+
 const BELL =
   '<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="9" fill="#9a3324"/><path d="M16 6a2 2 0 0 1 2 2v.6c3.4.9 5 3.7 5 7.400v4l2 3H7l2-3v-4c0-3.7 1.6-6.5 5-7.400V8a2 2 0 0 1 2-2Zm-3 18h6a3 3 0 0 1-6 0Z" fill="#f6d58a"/></svg>';
 
@@ -29,19 +31,23 @@ export interface SitePage {
   main: string;
 }
 
-/** Sends a public page in one language, with an ETag: whoever has it already gets 304. Robots are welcome. */
+/** Sends a public page in one language; robots are welcome. */
 export async function sendSitePage(
   request: FastifyRequest,
   reply: FastifyReply,
   page: SitePage,
-  status = 200,
 ): Promise<FastifyReply> {
-  const html = layOut(page);
-  reply.headers({ 'content-security-policy': SITE_POLICY, vary: 'accept-language' });
-  return await sendPublic(request, reply.code(status), 'text/html; charset=utf-8', html);
+  reply.headers(PAGE_HEADERS);
+  return await sendPublic(request, reply, 'text/html; charset=utf-8', layOut(page));
 }
 
-/** Sends something everybody may see and keep for a while. */
+/** Says in one language that there is nothing at this address, or nothing public. */
+export async function sendMissingPage(reply: FastifyReply, page: SitePage): Promise<FastifyReply> {
+  reply.code(404).headers({ ...PUBLIC_HEADERS, ...PAGE_HEADERS, 'cache-control': 'no-store' });
+  return await reply.type('text/html; charset=utf-8').send(layOut(page));
+}
+
+/** Sends something everybody may see and keep for a while, with an ETag: whoever has it already gets 304. */
 export async function sendPublic(
   request: FastifyRequest,
   reply: FastifyReply,

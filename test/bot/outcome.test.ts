@@ -101,6 +101,27 @@ describe.each(LOCALES)('in %s', (locale) => {
     }
   });
 
+  test('the digest asks for results that are overdue, until they are told', async () => {
+    const community = 'qingyuan';
+    const staff = await yard.staff(nextId++, locale, community);
+    const survey = await answeredSurvey(yard, { people: 10, locales: [locale], community });
+    const line = t(locale, 'digest-results-overdue', {
+      title: generalNeeds().title[locale] ?? '',
+      date: dateText({ year: 2026, month: 3, day: 1 }, locale),
+    });
+    const digest = async () => last(await yard.say(staff, '/digest')).text ?? '';
+    const promise = async (day: string) =>
+      await yard.db.updateTable('surveys').set({ results_by: day }).where('id', '=', survey.id).execute();
+    await promise('2026-03-02');
+    expect(await digest()).not.toContain(line);
+    await promise('2026-03-01');
+    expect(await digest()).toContain(line);
+    await prepare(staff, locale, survey.code, [locale]);
+    await yard.tap(staff, t(locale, 'outcome-look'));
+    await yard.tap(staff, t(locale, 'outcome-send', { people: 10 }));
+    expect(await digest()).not.toContain(line);
+  });
+
   test('pictures come with what they show in words, tables as files', async () => {
     const staff = await yard.staff(nextId++, locale);
     const survey = await answeredSurvey(yard, { people: 32 });

@@ -55,7 +55,7 @@ export function rankingChart(
 }
 
 /** "41 of 74 named it · how bad: 2.3 of 3" */
-export function concernNote({ named, severity }: RankedConcern, n: number, locale: Locale): string {
+function concernNote({ named, severity }: RankedConcern, n: number, locale: Locale): string {
   if (severity === null) return t(locale, 'chart-named', { named, n });
   return t(locale, 'chart-ranking-note', { named, n, weight: decimal(severity, locale) });
 }
@@ -166,7 +166,8 @@ function worded(chart: Chart, lines: string[]): WordedChart {
   return { chart, caption };
 }
 
-function decimal(value: number, locale: Locale): string {
+/** One digit after the point of the language. */
+export function decimal(value: number, locale: Locale): string {
   const text = value.toFixed(1);
   return locale === 'es' ? text.replace('.', ',') : text;
 }

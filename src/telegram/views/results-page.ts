@@ -1,11 +1,11 @@
 import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import { POLICY } from '../../domain/policy.ts';
 import type { NextStep } from '../../domain/survey.ts';
-import type { QuestionResult, Ranking, SurveyResults } from '../../domain/survey-results.ts';
+import type { QuestionResult, RankedConcern, Ranking, SurveyResults } from '../../domain/survey-results.ts';
 import type { WallDate } from '../../domain/time.ts';
 import { t } from '../i18n.ts';
 import { dateText } from './moment.ts';
-import { bandHeading, concernNote } from './result-chart.ts';
+import { bandHeading, decimal } from './result-chart.ts';
 import { bandsOf, labelOf, listText } from './result-words.ts';
 import { groupText } from './sample-words.ts';
 import type { SiteWords } from './site.ts';
@@ -117,7 +117,7 @@ function rankingPart(
     const rows = band.map((concern): BarRow => ({
       label: labelOf(concern.option, locale),
       value: t(locale, 'page-count-of', { count: concern.named, n }),
-      remark: concernNote(concern, n, locale),
+      ...severityRemark(concern, locale),
       share: concern.need / 100,
       outerShare: concern.named / n,
     }));
@@ -129,7 +129,7 @@ function rankingPart(
   );
   return {
     heading: t(locale, 'page-ranking'),
-    how: t(locale, 'chart-ranking-lead', { n }),
+    how: t(locale, 'page-ranking-how', { n }),
     table: {
       caption: inLocale(ranking.question.text, locale),
       header: [t(locale, 'table-column-concern'), t(locale, 'table-column-named')],
@@ -142,6 +142,11 @@ function rankingPart(
       return t(locale, 'page-matters', { group: groupText(group, locale), concern });
     }),
   };
+}
+
+function severityRemark({ severity }: RankedConcern, locale: Locale): { remark?: string } {
+  if (severity === null) return {};
+  return { remark: t(locale, 'page-severity', { weight: decimal(severity, locale) }) };
 }
 
 /** Open questions have no numbers, and how bad a concern is stands in the ranking. */

@@ -18,3 +18,5 @@ page-anonymous = This survey was anonymous: answers were mixed and are kept with
 page-board = { $community }: what neighbours said
 page-board-lead = Surveys that have ended, with their results.
 page-board-empty = No results are published here yet.
+page-severity = How bad for them: { $weight } of 3
+page-ranking-how = { $n } people were asked. The whole bar: how many named it. Its first part: how many, and how bad it is for them.

@@ -18,3 +18,5 @@ page-anonymous = Esta encuesta fue anónima: las respuestas se mezclaron y se gu
 page-board = { $community }: lo que dicen los vecinos
 page-board-lead = Encuestas terminadas, con sus resultados.
 page-board-empty = Aquí aún no se han publicado resultados.
+page-severity = Cuánto les pesa: { $weight } de 3
+page-ranking-how = Se preguntó a { $n } personas. La barra entera: cuántas lo nombran. Su primera parte: cuántas y cuánto les pesa.

@@ -18,3 +18,5 @@ page-anonymous = 这个调查不记名：回答打乱了再存，跟人对不上
 page-board = { $community }：街坊们怎么说
 page-board-lead = 已经结束的调查和结果。
 page-board-empty = 这儿还没公布过结果。
+page-severity = 难受程度{ $weight }（最高3）
+page-ranking-how = 问到了{ $n }人。整条有多长：多少人提到。前面一截有多长：人多，又难受得厉害，就更长。
