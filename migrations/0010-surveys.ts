@@ -30,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add wants_results boolean not null default false;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
-    create index survey_responses_by_building on survey_responses (survey_id, building) where picks is not null;
+    create index survey_responses_by_building on survey_responses (survey_id, building);
 
     create table sealed_answers (
       response_id bigint primary key references survey_responses on delete cascade,

@@ -23,6 +23,7 @@ import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
+import { surveyResults } from './survey/show-results.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyOutcomes } from './survey/outcome.ts';
 import { outcomeAnswers } from './survey/outcome-answers.ts';
@@ -65,6 +66,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
     settings(),
     surveyTaking(),
     surveyStaff(deps),
+    surveyResults(),
     surveyOutcomes(deps),
     meetings(deps),
     notices(deps),

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
 import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+import { homeOf, packedColumns } from './packed-responses.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
 export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'questionMessageId'>;
@@ -121,6 +122,7 @@ export async function startResponse(
       status: 'in_progress',
       step: response.position,
       place: response.place ?? null,
+      building: homeOf(response),
       started_at: now,
       updated_at: now,
     })
@@ -164,7 +166,7 @@ export async function saveFlow(
  */
 export async function completeResponse(
   tx: Db,
-  response: { id: number; surveyId: number },
+  response: Pick<Response, 'id' | 'surveyId' | 'definition'>,
   flow: Flow,
   dropped: string[],
   now: Date,
@@ -184,6 +186,7 @@ export async function completeResponse(
       updated_at: now,
       paused_at: null,
       completed_at: sql<Date>`coalesce(completed_at, ${now})`,
+      ...packedColumns(response.definition, flow.answers),
     })
     .where('id', '=', response.id)
     .execute();

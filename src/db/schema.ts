@@ -191,7 +191,7 @@ export interface SurveyResponsesTable {
   /** Who answers: the holder of the chat, or somebody they speak for. */
   mode: Generated<ResponseMode>;
   style: Generated<'plain' | 'easy'>;
-  /** Where whoever answered lives: told in the interview, or taken from the membership when it was sent. */
+  /** Where whoever answers lives: told in the interview, or taken from the membership when it was begun. */
   building: string | null;
   /** The language it was answered in, set when it was sent. */
   locale: Locale | null;

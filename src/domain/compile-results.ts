@@ -27,14 +27,14 @@ export interface ResultFacts {
   definition: SurveyDefinition;
   anonymity: Anonymity;
   tallies: Tallies;
-  funnel: SurveyFunnel;
-  buildings: { building: string; invited: number; started: number; finished: number }[];
+  /** Absent when only one building is looked at. */
+  funnels?: { overall: SurveyFunnel; byBuilding: Map<string, SurveyFunnel> };
   profiles: Profile[];
 }
 
 /** What may be shown. What was hidden in the release `before` stays hidden. */
 export function compileResults(facts: ResultFacts, view: ResultsView, before?: SurveyResults): SurveyResults {
-  const { definition, anonymity, tallies, profiles } = facts;
+  const { definition, anonymity, tallies, profiles, funnels } = facts;
   const questions = questionResults(tallies, view, before?.questions);
   const split = breakdowns(tallies, questions, view, before?.breakdowns);
   const ranking = rankingOf(definition, tallies, questions, split);
@@ -44,8 +44,10 @@ export function compileResults(facts: ResultFacts, view: ResultsView, before?: S
     view,
     anonymity,
     answered: view === 'public' && isSmall(responses, minimumOf(view)) ? null : responses,
-    ...(view === 'staff' && { funnel: facts.funnel }),
-    funnelByBuilding: view === 'staff' ? buildingFunnels(facts.buildings) : [],
+    ...(view === 'staff' && funnels && { funnel: funnels.overall }),
+    // Who took part in an anonymous survey is nobody's business, not even by building.
+    funnelByBuilding:
+      view === 'staff' && funnels && anonymity === 'named' ? buildingFunnels(funnels.byBuilding) : [],
     questions,
     breakdowns: split,
     ...(ranking && { ranking }),
@@ -56,18 +58,21 @@ export function compileResults(facts: ResultFacts, view: ResultsView, before?: S
   };
 }
 
+/** Building 10 comes after building 9. */
+const BY_NUMBER = new Intl.Collator('en', { numeric: true });
+
 /** Small numbers of people, and of people missing, would tell who has answered. */
-function buildingFunnels(buildings: ResultFacts['buildings']): BuildingFunnel[] {
+function buildingFunnels(funnels: Map<string, SurveyFunnel>): BuildingFunnel[] {
   const minimum = minimumOf('staff');
-  const shown = (pick: (building: ResultFacts['buildings'][number]) => number) =>
+  const buildings = [...funnels].toSorted(([a], [b]) => BY_NUMBER.compare(a, b));
+  const hiddenIn = (stage: 'started' | 'finished') =>
     protectLine(
-      buildings.map(pick),
+      buildings.map(([, funnel]) => funnel[stage]),
       minimum,
-      buildings.map((one) => isSmall(one.invited - pick(one), minimum)),
+      buildings.map(([, funnel]) => isSmall(funnel.invited - funnel[stage], minimum)),
     );
-  const startedHidden = shown(({ started }) => started);
-  const finishedHidden = shown(({ finished }) => finished);
-  return buildings.map(({ building, invited, started, finished }, index) => ({
+  const [startedHidden, finishedHidden] = [hiddenIn('started'), hiddenIn('finished')];
+  return buildings.map(([building, { invited, started, finished }], index) => ({
     building,
     invited,
     started: startedHidden[index] ? null : started,

@@ -106,11 +106,17 @@ function withStart(value: string, people: number): { start: number; people: numb
   return start === undefined ? [] : [{ start, people }];
 }
 
-/** The youngest age of a band: `u45` 0, `45_59` 45, `60p` 60; undefined for anything else. */
+/** The youngest age of a band, see {@link bandEnds}. */
 export function bandStart(code: string): number | undefined {
-  if (/^u\d{1,3}$/.test(code)) return 0;
-  const [, start] = /^(\d{1,3})(?:_\d{1,3}|p)$/.exec(code) ?? [];
-  return start === undefined ? undefined : Number(start);
+  return bandEnds(code)?.from;
+}
+
+/** Ages of a band, the last one excluded: `u45` 0 to 45, `45_59` 45 to 60, `60p` 60 on; undefined for anything else. */
+export function bandEnds(code: string): { from: number; to: number } | undefined {
+  const [, under, from, until, over] = /^(?:u(\d{1,3})|(\d{1,3})_(\d{1,3})|(\d{1,3})p)$/.exec(code) ?? [];
+  if (under) return { from: 0, to: Number(under) };
+  if (over) return { from: Number(over), to: Infinity };
+  return from && until ? { from: Number(from), to: Number(until) + 1 } : undefined;
 }
 
 function bandCode(from: number, to: number): string {

@@ -42,45 +42,110 @@ export const UNSAID = 'unsaid';
 const BYTE = 256;
 
 /** Counts every response once, overall and in each of its groups. */
-export function tallyPicks(definition: SurveyDefinition, blocks: Iterable<PickBlock>): Tallies {
+export function tallyPicks(definition: SurveyDefinition, blocks: PickBlock[]): Tallies {
   const layout = layoutOf(definition);
-  const age = traitOf(layout, 'age_band');
-  const registration = traitOf(layout, 'status');
-  const histograms = age.groups.flatMap(() =>
-    registration.groups.map(() => new Int32Array(layout.size * BYTE)),
-  );
-  const own = new Int32Array(layout.size * BYTE);
-  const overall = emptyTally(layout);
-  const groups = new Map(GROUP_DIMENSIONS.map((dimension) => [dimension, new Map<string, Tally>()]));
-  const addTo = (dimension: GroupDimension, group: string, tally: Tally) => {
-    const found = groups.get(dimension)?.get(group) ?? emptyTally(layout);
-    groups.get(dimension)?.set(group, found);
-    add(found, tally);
-  };
-  for (const block of blocks) {
-    own.fill(0);
-    countBlock(block.picks, layout.size, own, age, registration, histograms);
-    const tally = tallyOf(layout, own);
-    add(overall, tally);
-    addTo('building', block.building ?? UNSAID, tally);
-    addTo('mode', block.mode, tally);
-    addTo('language', block.locale ?? UNSAID, tally);
-  }
-  const cells = age.groups.flatMap((ageGroup, a) =>
-    registration.groups.map((registrationGroup, r) => ({
-      age: ageGroup,
-      registration: registrationGroup,
-      tally: tallyOf(layout, histograms[a * registration.groups.length + r] ?? own.fill(0)),
-    })),
-  );
-  for (const cell of cells) {
-    addTo('age_band', cell.age, cell.tally);
-    addTo('registration', cell.registration, cell.tally);
-  }
+  const counter = new PickCounter(layout);
+  for (const block of blocks) counter.count(block);
+  const cells = counter.cells();
+  const groups = new Map<GroupDimension, Map<string, Tally>>([
+    ['age_band', joined(layout, cells, ({ age }) => age)],
+    ['registration', joined(layout, cells, ({ registration }) => registration)],
+    ['building', counter.tallies('building')],
+    ['language', counter.tallies('language')],
+    ['mode', counter.tallies('mode')],
+  ]);
   for (const [dimension, found] of groups)
     if ([...found].every(([group, { responses }]) => group === UNSAID || responses === 0))
       groups.delete(dimension);
+  const overall = emptyTally(layout);
+  for (const { tally } of cells) add(overall, tally);
   return { layout, overall, groups, cells };
+}
+
+function joined(
+  layout: PickLayout,
+  cells: TalliedCell[],
+  groupOf: (cell: TalliedCell) => string,
+): Map<string, Tally> {
+  const sums = new Map<string, Tally>();
+  for (const cell of cells) {
+    const sum = sums.get(groupOf(cell)) ?? emptyTally(layout);
+    add(sum, cell.tally);
+    sums.set(groupOf(cell), sum);
+  }
+  return sums;
+}
+
+/** A histogram of the values of each byte: counting a response is one step a byte and group. */
+type Histogram = Int32Array;
+
+class PickCounter {
+  readonly #layout: PickLayout;
+  readonly #age: Trait;
+  readonly #registration: Trait;
+  readonly #cells: Histogram[];
+  readonly #groups = {
+    building: new Map<string, Histogram>(),
+    language: new Map<string, Histogram>(),
+    mode: new Map<string, Histogram>(),
+  };
+
+  constructor(layout: PickLayout) {
+    this.#layout = layout;
+    this.#age = traitOf(layout, 'age_band');
+    this.#registration = traitOf(layout, 'status');
+    this.#cells = this.#age.groups.flatMap(() => this.#registration.groups.map(() => this.#fresh()));
+  }
+
+  /** The innermost loop. */
+  count({ picks, building, mode, locale }: PickBlock): void {
+    const { size } = this.#layout;
+    const byBuilding = this.#histogram('building', building ?? UNSAID);
+    const byLanguage = this.#histogram('language', locale ?? UNSAID);
+    const byMode = this.#histogram('mode', mode);
+    for (let at = 0; size > 0 && at + size <= picks.length; at += size) {
+      const cell = this.#cellAt(picks, at);
+      for (let byte = 0, from = 0; byte < size; byte += 1, from += BYTE) {
+        const index = from + (picks[at + byte] as number);
+        byBuilding[index] = (byBuilding[index] as number) + 1;
+        byLanguage[index] = (byLanguage[index] as number) + 1;
+        byMode[index] = (byMode[index] as number) + 1;
+        cell[index] = (cell[index] as number) + 1;
+      }
+    }
+  }
+
+  cells(): TalliedCell[] {
+    return this.#age.groups.flatMap((age, a) =>
+      this.#registration.groups.map((registration, r) => {
+        const histogram = this.#cells[a * this.#registration.groups.length + r] ?? this.#fresh();
+        return { age, registration, tally: tallyOf(this.#layout, histogram) };
+      }),
+    );
+  }
+
+  tallies(dimension: 'building' | 'language' | 'mode'): Map<string, Tally> {
+    const tallied = [...this.#groups[dimension]].map(
+      ([group, histogram]) => [group, tallyOf(this.#layout, histogram)] as const,
+    );
+    return new Map(tallied);
+  }
+
+  #cellAt(picks: Uint8Array, at: number): Histogram {
+    const age = groupAt(this.#age, picks, at);
+    const registration = groupAt(this.#registration, picks, at);
+    return this.#cells[age * this.#registration.groups.length + registration] as Histogram;
+  }
+
+  #histogram(dimension: 'building' | 'language' | 'mode', group: string): Histogram {
+    const found = this.#groups[dimension].get(group) ?? this.#fresh();
+    this.#groups[dimension].set(group, found);
+    return found;
+  }
+
+  #fresh(): Histogram {
+    return new Int32Array(this.#layout.size * BYTE);
+  }
 }
 
 /** Which group a response is in by what it picked in one slot; everybody is in the last one without such a slot. */
@@ -110,26 +175,6 @@ export function groupOfCode(field: ProfileField, code: string): string {
   return code === 'local' ? 'local' : 'elsewhere';
 }
 
-/** The innermost loop: one step a byte of a response. */
-function countBlock(
-  picks: Uint8Array,
-  size: number,
-  own: Int32Array,
-  age: Trait,
-  registration: Trait,
-  histograms: Int32Array[],
-): void {
-  for (let at = 0; size > 0 && at + size <= picks.length; at += size) {
-    const cell = groupAt(age, picks, at) * registration.groups.length + groupAt(registration, picks, at);
-    const histogram = histograms[cell] as Int32Array;
-    for (let byte = 0, from = 0; byte < size; byte += 1, from += BYTE) {
-      const index = from + (picks[at + byte] as number);
-      own[index] = (own[index] as number) + 1;
-      histogram[index] = (histogram[index] as number) + 1;
-    }
-  }
-}
-
 function groupAt({ slot, groupOfValue }: Trait, picks: Uint8Array, at: number): number {
   if (!slot) return 0;
   const low = picks[at + slot.offset] as number;
@@ -137,23 +182,21 @@ function groupAt({ slot, groupOfValue }: Trait, picks: Uint8Array, at: number): 
   return groupOfValue[low | (high << 8)] as number;
 }
 
-function tallyOf({ slots }: PickLayout, histogram: Int32Array): Tally {
+function tallyOf({ slots, size }: PickLayout, histogram: Histogram): Tally {
+  const bits = Array.from({ length: 8 * size }, () => 0);
   let responses = 0;
-  for (let value = 0; value < BYTE; value += 1) responses += histogram[value] ?? 0;
+  for (let index = 0; index < histogram.length; index += 1) {
+    const count = histogram[index] as number;
+    if (count === 0) continue;
+    const byte = Math.trunc(index / BYTE);
+    if (byte === 0) responses += count;
+    for (let value = index % BYTE, bit = 8 * byte; value > 0; value >>= 1, bit += 1)
+      if (value & 1) bits[bit] = (bits[bit] as number) + count;
+  }
   const counts = slots.map(({ offset, options }) =>
-    Array.from({ length: FIRST_OPTION + options.length }, (_, bit) =>
-      responses === 0 ? 0 : countBit(histogram, offset + (bit >> 3), bit & 7),
-    ),
+    bits.slice(8 * offset, 8 * offset + FIRST_OPTION + options.length),
   );
   return { responses, counts };
-}
-
-function countBit(histogram: Int32Array, byte: number, bit: number): number {
-  let count = 0;
-  const first = byte * BYTE;
-  for (let value = 1 << bit; value < BYTE; value += 1)
-    if ((value >> bit) & 1) count += histogram[first + value] as number;
-  return count;
 }
 
 function emptyTally({ slots }: PickLayout): Tally {

@@ -167,7 +167,7 @@ export function outcomeRows(survey: { code: string; isOpen: boolean }, locale: L
 }
 
 function back(code: string, locale: Locale) {
-  return [button(t(locale, 'outcome-back'), 'survey-staff', 'see', code)];
+  return [button(t(locale, 'outcome-back'), 'results', 'see', code)];
 }
 
 function sum(readers: Partial<Record<Locale, number>>): number {

@@ -2,9 +2,9 @@ import type { Chart, ChartGroup, ChartTone } from '../../domain/chart.ts';
 import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import type { Hearing, SampleCheck } from '../../domain/sample.ts';
 import type { RankedConcern, SurveyFunnel, SurveyResults } from '../../domain/survey-results.ts';
-import { t } from '../i18n.ts';
+import { t, translator } from '../i18n.ts';
 import { bandsOf, labelOf } from './result-words.ts';
-import { groupName } from './sample-words.ts';
+import { groupName } from './survey-group.ts';
 
 /** A picture, and in words what it shows. */
 export interface WordedChart {
@@ -149,7 +149,7 @@ function heardBars({ dimension, groups }: SampleCheck, locale: Locale) {
   return groups.map(({ value, answered, ratio, hearing }) => {
     const said = t(locale, HEARING_KEYS[hearing]);
     return {
-      label: capitalised(groupName(dimension, value, locale)),
+      label: capitalised(groupName({ dimension, value }, { t: translator(locale), locale })),
       note: answered === null ? said : t(locale, 'chart-heard-note', { count: answered, said }),
       share: Math.min(LONGEST_RATIO, ratio ?? HEARING_RATIOS[hearing]) / LONGEST_RATIO,
       tone: HEARING_TONES[hearing],

@@ -3,9 +3,9 @@ import { POLICY } from '../../domain/policy.ts';
 import type { Precision, ShownCount } from '../../domain/suppression.ts';
 import type { Breakdown, OptionResult, QuestionResult, SurveyResults } from '../../domain/survey-results.ts';
 import type { Table } from '../../domain/table.ts';
-import { t } from '../i18n.ts';
+import { t, translator } from '../i18n.ts';
 import { labelOf } from './result-words.ts';
-import { groupText } from './sample-words.ts';
+import { groupName } from './survey-group.ts';
 
 type Row = Table['rows'][number];
 
@@ -57,7 +57,7 @@ function overviewTable(results: SurveyResults, title: Localized, locale: Locale)
             fact('chart-funnel-finished', funnel.finished),
           ]
         : []),
-      ...modes.map(({ mode, count }): Row => [t(locale, `sample-mode-${mode}`), shown(count, locale)]),
+      ...modes.map(({ mode, count }): Row => [t(locale, `results-group-by-${mode}`), shown(count, locale)]),
       [t(locale, 'table-hidden-why', { minimum: minimumOf(results) }), null],
       [t(locale, 'chart-foot'), null],
     ],
@@ -92,7 +92,7 @@ function questionRows(result: QuestionResult, locale: Locale): Row[] {
 function breakdownRows({ question, groups }: Breakdown, locale: Locale): Row[] {
   const text = inLocale(question.text, locale);
   return groups.flatMap(({ group, reached, precision, options }) => {
-    const lead: Row = [text, null, groupText(group, locale)];
+    const lead: Row = [text, null, groupName(group, { t: translator(locale), locale })];
     return optionRows(options, rowMaker(lead, { reached, precision, locale }), locale);
   });
 }

@@ -1,7 +1,6 @@
 import { type Locale, inLocale } from '../../domain/locale.ts';
 import type { SurveyOption } from '../../domain/survey.ts';
 import type { RankedConcern, SurveyResults } from '../../domain/survey-results.ts';
-import { t } from '../i18n.ts';
 
 /** The ranked concerns, band by band. */
 export function bandsOf({ ranking }: SurveyResults): RankedConcern[][] {
@@ -16,9 +15,4 @@ export function bandsOf({ ranking }: SurveyResults): RankedConcern[][] {
 
 export function labelOf({ label }: SurveyOption, locale: Locale): string {
   return inLocale(label, locale);
-}
-
-/** "Repairs, meals" with the comma of the language. */
-export function listText(parts: string[], locale: Locale): string {
-  return parts.join(t(locale, 'outcome-comma'));
 }

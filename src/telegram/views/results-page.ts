@@ -3,11 +3,11 @@ import { POLICY } from '../../domain/policy.ts';
 import type { NextStep } from '../../domain/survey.ts';
 import type { QuestionResult, RankedConcern, Ranking, SurveyResults } from '../../domain/survey-results.ts';
 import type { WallDate } from '../../domain/time.ts';
-import { t } from '../i18n.ts';
+import { t, translator } from '../i18n.ts';
 import { dateText } from './moment.ts';
 import { bandHeading, decimal } from './result-chart.ts';
-import { bandsOf, labelOf, listText } from './result-words.ts';
-import { groupText } from './sample-words.ts';
+import { bandsOf, labelOf } from './result-words.ts';
+import { groupName, listText } from './survey-group.ts';
 import type { SiteWords } from './site.ts';
 import { answeredText, heardText, nextText } from './survey-news.ts';
 
@@ -125,7 +125,7 @@ function rankingPart(
   });
   const rare = listText(
     rarelyNamed.map((option) => labelOf(option, locale)),
-    locale,
+    { t: translator(locale), locale },
   );
   return {
     heading: t(locale, 'page-ranking'),
@@ -139,7 +139,10 @@ function rankingPart(
     picture: t(locale, 'page-picture'),
     matters: mattersTo.map(({ group, option }) => {
       const concern = labelOf(option, locale);
-      return t(locale, 'page-matters', { group: groupText(group, locale), concern });
+      return t(locale, 'page-matters', {
+        group: groupName(group, { t: translator(locale), locale }),
+        concern,
+      });
     }),
   };
 }

@@ -6,10 +6,10 @@ import type { SurveyResults } from '../../domain/survey-results.ts';
 import { readDay } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
-import { t } from '../i18n.ts';
+import { t, translator } from '../i18n.ts';
 import { dateText } from './moment.ts';
 import { bandsOf, labelOf } from './result-words.ts';
-import { hardlyHeardText } from './sample-words.ts';
+import { groupName, listText } from './survey-group.ts';
 
 /** What came of a survey, as everyone may know it. */
 export interface SurveyNews {
@@ -73,7 +73,13 @@ function topText(results: SurveyResults, locale: Locale): string | undefined {
 
 /** Whom the results do not speak for. */
 export function heardText(results: SurveyResults, locale: Locale): string {
-  const groups = hardlyHeardText(results, locale);
+  const reader = { t: translator(locale), locale };
+  const hardlyHeard = results.sample.flatMap(({ dimension, groups }) =>
+    groups
+      .filter(({ hearing }) => hearing === 'hardly_heard')
+      .map(({ value }) => groupName({ dimension, value }, reader)),
+  );
+  const groups = listText(hardlyHeard, reader);
   return groups ? t(locale, 'outcome-hardly-heard', { groups }) : t(locale, 'outcome-only-who-wished');
 }
 

@@ -6,7 +6,6 @@ outcome-answered-few = Fewer than { $minimum } people answered “{ $title }”,
 outcome-top = What troubles people most: { $concerns }
 outcome-band-equal = { $concerns } (about equal)
 outcome-band-then = { $before }; then { $concerns }
-outcome-comma = {", "}
 outcome-dot = {" · "}
 outcome-hardly-heard = Hardly heard: { $groups }. These results do not speak for everyone.
 outcome-only-who-wished = Only those who wished to answer are counted, so this does not speak for everyone.

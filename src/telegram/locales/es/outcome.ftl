@@ -6,7 +6,6 @@ outcome-answered-few = Menos de { $minimum } personas han contestado «{ $title 
 outcome-top = Lo que más preocupa: { $concerns }
 outcome-band-equal = { $concerns } (más o menos igual)
 outcome-band-then = { $before }; después { $concerns }
-outcome-comma = {", "}
 outcome-dot = {" · "}
 outcome-hardly-heard = Apenas hemos oído a: { $groups }. Estos resultados no representan a todos.
 outcome-only-who-wished = Solo cuenta quien quiso contestar; esto no representa a todos.

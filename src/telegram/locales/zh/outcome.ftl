@@ -5,7 +5,6 @@ outcome-answered-few = “{ $title }”答的不到{ $minimum }人，人太少�
 outcome-top = 大家最操心的：{ $concerns }
 outcome-band-equal = { $concerns }（差不多一样要紧）
 outcome-band-then = { $before }；然后是{ $concerns }
-outcome-comma = 、
 outcome-dot = {" · "}
 outcome-hardly-heard = 这些人的话没怎么听到：{ $groups }。所以这不能代表所有人。
 outcome-only-who-wished = 只算了愿意答的人，不能代表所有人。
