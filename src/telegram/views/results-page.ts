@@ -9,7 +9,8 @@ import { bandHeading, decimal } from './result-chart.ts';
 import { bandsOf, labelOf } from './result-words.ts';
 import { groupName, listText } from './survey-group.ts';
 import type { SiteWords } from './site.ts';
-import { answeredText, heardText, nextText } from './survey-news.ts';
+import { answeredText, nextText } from './survey-news.ts';
+import { isUneven, sampleSentence } from './survey-sample.ts';
 
 /** Published results as a page shows them. */
 export interface PublishedView {
@@ -64,7 +65,8 @@ export function resultsPage(view: PublishedView, locale: Locale): ResultsPage {
     lead: t(locale, 'page-lead', { community: community.name, ...dates }),
     answered,
     caution: [
-      heardText(results, locale),
+      ...results.sample.map((check) => sampleSentence(check, { t: translator(locale), locale })),
+      t(locale, isUneven(results.sample) ? 'results-heard-uneven' : 'outcome-only-who-wished'),
       ...(results.isMostlyByLeaders ? [t(locale, 'page-by-leaders')] : []),
     ],
     ...(next && { step: { heading: t(locale, 'page-step'), text: next } }),

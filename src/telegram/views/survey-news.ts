@@ -72,7 +72,7 @@ function topText(results: SurveyResults, locale: Locale): string | undefined {
 }
 
 /** Whom the results do not speak for. */
-export function heardText(results: SurveyResults, locale: Locale): string {
+function heardText(results: SurveyResults, locale: Locale): string {
   const reader = { t: translator(locale), locale };
   const hardlyHeard = results.sample.flatMap(({ dimension, groups }) =>
     groups
