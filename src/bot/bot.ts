@@ -23,6 +23,8 @@ import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
+import { ENTER_POPULATION, enterPopulation } from './survey/enter-population.conversation.ts';
+import { population } from './survey/population.ts';
 import { surveyResults } from './survey/show-results.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyOutcomes } from './survey/outcome.ts';
@@ -59,6 +61,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
+  chats.use(createConversation(enterPopulation, ENTER_POPULATION));
   const next = askNext({ ...leaderAnswers(deps), ...projectAnswers, ...outcomeAnswers });
   chats.use(createConversation(next.builder, next.name));
   chats.use(
@@ -72,7 +75,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
     notices(deps),
     rsvps(),
   );
-  chats.use(buildings(), broadcasts());
+  chats.use(population(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;

@@ -10,6 +10,7 @@ export type AuditAction =
   | 'survey_exported'
   | 'survey_results_told'
   | 'survey_results_published'
+  | 'population_entered'
   | 'broadcast_paused'
   | 'broadcast_resumed'
   | 'broadcast_cancelled'

@@ -1,5 +1,5 @@
-import type { Profile, ProfileDimension, ProfileShare } from '../domain/sample.ts';
-import { STATISTICS } from '../domain/sample.ts';
+import { type Profile, type ProfileDimension, type ProfileShare, STATISTICS } from '../domain/sample.ts';
+import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
 /**
@@ -39,4 +39,29 @@ async function listedRegistration(db: Db, communityId: number): Promise<Profile 
     { value: 'elsewhere', people: row.residents_migrant },
   ];
   return { dimension: 'registration', source: 'community', shares };
+}
+
+/** What staff enter takes the place of what they entered before. */
+export async function setProfile(
+  tx: Db,
+  profile: {
+    communityId: number;
+    dimension: ProfileDimension;
+    shares: ProfileShare[];
+    enteredBy: number;
+  },
+  now: Date,
+): Promise<void> {
+  const { communityId, dimension, shares, enteredBy } = profile;
+  await tx
+    .deleteFrom('population_shares')
+    .where('community_id', '=', communityId)
+    .where('dimension', '=', dimension)
+    .execute();
+  await tx
+    .insertInto('population_shares')
+    .values(shares.map((share) => ({ community_id: communityId, dimension, ...share })))
+    .execute();
+  const entry = { action: 'population_entered', object: `community:${communityId}`, communityId } as const;
+  await recordAudit(tx, { ...entry, residentId: enteredBy }, now);
 }

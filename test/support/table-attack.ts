@@ -1,54 +1,25 @@
-/** A sum over cells that were not published; one of them, `minus`, may be a sum that was not published either. */
+/** A number that others add up to. Numbers are known by name. */
+export interface Sum {
+  parts: string[];
+  total: string;
+}
+
+/** A sum of which the numbers that are told have been taken off; `minus` is its total, when that is not told. */
 export interface Equation {
   cells: string[];
   minus?: string;
   sum: number;
 }
 
-/** What is published of a table: numbers, and null for what is not. */
-export interface PublishedTable {
-  cells: (number | null)[][];
-  rowTotals: (number | null)[];
-  columnTotals: (number | null)[];
-  total: number | null;
-  /** Everybody of a row stands in exactly one column. */
-  hasRowSums: boolean;
-}
-
-/** Everything a reader can say about what is missing: rows, columns and the totals themselves add up. */
-export function equationsOf(table: PublishedTable): Equation[] {
-  const { cells, rowTotals, columnTotals, total } = table;
-  const rows = cells.map((row, r) =>
-    equation(
-      row.map((value, c) => [`${r},${c}`, value]),
-      [`row ${r}`, rowTotals[r] ?? null],
-    ),
-  );
-  const columns = columnTotals.map((sum, c) =>
-    equation(
-      cells.map((row, r) => [`${r},${c}`, row[c] ?? null]),
-      [`column ${c}`, sum],
-    ),
-  );
-  const allRows = equation(
-    rowTotals.map((sum, r) => [`row ${r}`, sum]),
-    ['total', total],
-  );
-  const allColumns = equation(
-    columnTotals.map((sum, c) => [`column ${c}`, sum]),
-    ['total', total],
-  );
-  const overlapping = [...columns, allRows];
-  const all = table.hasRowSums ? [...rows, ...overlapping, allColumns] : overlapping;
-  return all.filter((one) => one.cells.length > 0 || one.minus !== undefined);
-}
-
-type Named = [name: string, value: number | null];
-
-function equation(parts: Named[], [sumName, sum]: Named): Equation {
-  const shown = parts.reduce((subtotal, [, value]) => subtotal + (value ?? 0), 0);
-  const cells = parts.flatMap(([name, value]) => (value === null ? [name] : []));
-  return sum === null ? { cells, minus: sumName, sum: -shown } : { cells, sum: sum - shown };
+/** What is left to find out when these numbers are told; null, or not there: hidden. */
+export function equationsOf(sums: Sum[], told: ReadonlyMap<string, number | null>): Equation[] {
+  const equations = sums.map(({ parts, total }): Equation => {
+    const cells = parts.filter((part) => (told.get(part) ?? null) === null);
+    const shown = parts.reduce((sum, part) => sum + (told.get(part) ?? 0), 0);
+    const sum = told.get(total) ?? null;
+    return sum === null ? { cells, minus: total, sum: -shown } : { cells, sum: sum - shown };
+  });
+  return equations.filter(({ cells, minus }) => cells.length > 0 || minus !== undefined);
 }
 
 /**
@@ -56,10 +27,9 @@ function equation(parts: Named[], [sumName, sum]: Named): Equation {
  * algebra over all sums at once, and narrowing each cell down by the sums it stands in, knowing that it is at least
  * `least`.
  */
-export function found(equations: Equation[], least: number): number[] {
+export function found(equations: Equation[], least: number): Map<string, number> {
   const cells = [...new Set(equations.flatMap(({ cells: own, minus }) => (minus ? [...own, minus] : own)))];
-  const known = new Map([...byElimination(equations, cells), ...byNarrowing(equations, cells, least)]);
-  return [...known.values()];
+  return new Map([...byElimination(equations, cells), ...byNarrowing(equations, cells, least)]);
 }
 
 /** Gauss and Jordan. A cell is found when its row has no other unknown left. */

@@ -151,7 +151,9 @@ function heardBars({ dimension, groups }: SampleCheck, locale: Locale) {
     return {
       label: capitalised(groupName({ dimension, value }, { t: translator(locale), locale })),
       note: answered === null ? said : t(locale, 'chart-heard-note', { count: answered, said }),
-      share: Math.min(LONGEST_RATIO, (answered === null ? null : ratio) ?? HEARING_RATIOS[hearing]) / LONGEST_RATIO,
+      share:
+        Math.min(LONGEST_RATIO, (answered === null ? null : ratio) ?? HEARING_RATIOS[hearing]) /
+        LONGEST_RATIO,
       tone: HEARING_TONES[hearing],
     };
   });

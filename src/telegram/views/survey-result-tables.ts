@@ -1,5 +1,6 @@
 import { inLocale } from '../../domain/locale.ts';
 import { pageOf } from '../../domain/page.ts';
+import { plainLine } from '../../domain/plain.ts';
 import { POLICY } from '../../domain/policy.ts';
 import type { Precision, ShownCount } from '../../domain/suppression.ts';
 import type {
@@ -42,19 +43,32 @@ export function questionContent(
 function questionText(result: QuestionResult, reader: Reader): string {
   const { t, locale } = reader;
   const about = result.subject ? inLocale(result.subject.label, locale) : '';
-  const title = inLocale(result.question.text, locale).replace('{option}', () => about);
+  const title = titleOf(inLocale(result.question.text, locale).replace('{option}', () => about));
   if (result.reached === null)
     return `${title}\n${t('results-hidden-all', { minimum: POLICY.staffMinimumCount })}`;
-  const lines = optionLines(result.options, result.reached, result.precision, reader);
-  const skipped = t('results-skipped', { count: countText(result.skipped, reader) });
   const counts = [...result.options.map(({ count }) => count), result.skipped];
-  return [
-    title,
-    t('results-reached', { count: result.reached }),
-    ...lines,
-    skipped,
-    ...notes(counts, result.precision, reader),
-  ].join('\n');
+  return fitted(
+    [title, t('results-reached', { count: result.reached })],
+    optionLines(result.options, result.reached, result.precision, reader),
+    [
+      t('results-skipped', { count: countText(result.skipped, reader) }),
+      ...notes(counts, result.precision, reader),
+    ],
+    reader,
+  );
+}
+
+const LONGEST_TITLE = 100;
+const LONGEST_TEXT = 600;
+
+function titleOf(text: string): string {
+  const title = plainLine(text, LONGEST_TITLE);
+  return title.length < text.length ? `${title}…` : title;
+}
+
+interface OptionLine {
+  text: string;
+  count: ShownCount;
 }
 
 function optionLines(
@@ -62,13 +76,27 @@ function optionLines(
   reached: number,
   precision: Precision,
   reader: Reader,
-): string[] {
+): OptionLine[] {
   const hasPercent = precision === 'few' || precision === 'full';
   return options.map(({ option, count }) => {
-    const label = inLocale(option.label, reader.locale);
-    const percent = hasPercent && count !== null ? ` (${percentOf(count, reached)} %)` : '';
-    return `${label}: ${countText(count, reader)}${percent}`;
+    const line = { label: inLocale(option.label, reader.locale), count: countText(count, reader) };
+    const text =
+      hasPercent && count
+        ? reader.t('results-option-share', { ...line, percent: percentOf(count, reached) })
+        : reader.t('results-option', line);
+    return { text, count };
   });
+}
+
+/** All lines, or of too many long ones those that most people chose. */
+function fitted(head: string[], lines: OptionLine[], tail: string[], { t }: Reader): string {
+  for (let most = lines.length; ; most -= 1) {
+    const kept = new Set(lines.toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0)).slice(0, most));
+    const shown = lines.filter((line) => kept.has(line)).map((line) => line.text);
+    const left = most < lines.length ? [t('results-options-left', { count: lines.length - most })] : [];
+    const text = [...head, ...shown, ...left, ...tail].join('\n');
+    if (text.length <= LONGEST_TEXT || most === 0) return text;
+  }
 }
 
 function countText(count: ShownCount, { t }: Reader): string {
@@ -93,14 +121,14 @@ export function splitContent(
   reader: Reader,
 ): Content {
   const { t, locale } = reader;
-  const { items, number, hasPrevious, hasNext } = pageOf(groups, page, 1);
+  // Of a group that nobody is in there is nothing to see.
+  const filled = groups.filter(({ reached }) => reached !== 0);
+  const { items, number, hasPrevious, hasNext } = pageOf(filled, page, 1);
   const [row] = items;
+  const title = titleOf(inLocale(question.text, locale));
   const turn = (key: string, to: number) => [button(t(key), 'results', 'split', code, slot, dimension, to)];
   return {
-    text: [
-      inLocale(question.text, locale),
-      ...(row ? groupLines(row, reader) : [t('results-no-group')]),
-    ].join('\n'),
+    text: row ? groupText(title, row, reader) : `${title}\n${t('results-no-group')}`,
     keyboard: [
       ...(hasNext ? [turn('results-next-group', number + 1)] : []),
       ...(hasPrevious ? [turn('results-previous-group', number - 1)] : []),
@@ -109,20 +137,18 @@ export function splitContent(
   };
 }
 
-function groupLines(row: GroupResult, reader: Reader): string[] {
+function groupText(title: string, row: GroupResult, reader: Reader): string {
   const { t } = reader;
   const group = groupName(row.group, reader);
   if (row.reached === null || row.precision === 'hidden')
-    return [t('results-group-too-small', { group, minimum: POLICY.groupMinimum })];
-  return [
-    t('results-group-size', { group, count: row.reached }),
-    ...optionLines(row.options, row.reached, row.precision, reader),
-    ...notes(
-      row.options.map(({ count }) => count),
-      row.precision,
-      reader,
-    ),
-  ];
+    return `${title}\n${t('results-group-too-small', { group, minimum: POLICY.groupMinimum })}`;
+  const counts = row.options.map(({ count }) => count);
+  return fitted(
+    [title, t('results-group-size', { group, count: row.reached })],
+    optionLines(row.options, row.reached, row.precision, reader),
+    notes(counts, row.precision, reader),
+    reader,
+  );
 }
 
 /** Whether a button names a way to split that there is. */

@@ -1,15 +1,14 @@
-import { inLocale } from '../../domain/locale.ts';
+import { type Localized, inLocale } from '../../domain/locale.ts';
 import { buttonLabel } from '../../domain/plain.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { pageOf } from '../../domain/page.ts';
 import type { RankedConcern, Ranking, SurveyResults } from '../../domain/survey-results.ts';
 import type { SurveyOption } from '../../domain/survey.ts';
-import type { Localized } from '../../domain/locale.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { outcomeRows } from './outcome.ts';
 import type { Reader } from './survey.ts';
-import { groupName, listText } from './survey-group.ts';
+import { groupName } from './survey-group.ts';
 
 /** A survey whose results are looked at. */
 export interface ResultSubject {
@@ -158,11 +157,12 @@ export function turns(
   return [...(on.length > 0 ? [on] : []), ...(back.length > 0 ? [back] : [])];
 }
 
-function optionList(options: SurveyOption[], reader: Reader): string {
-  return listText(
-    options.map(({ label }) => buttonLabel(inLocale(label, reader.locale))),
-    reader,
-  );
+/** Labels hold commas of their own. */
+function optionList(options: SurveyOption[], { t, locale }: Reader): string {
+  return options
+    .slice(0, LONGEST_LIST)
+    .map(({ label }) => buttonLabel(inLocale(label, locale)))
+    .join(t('results-concerns-comma'));
 }
 
 /** Whole percent. */

@@ -39,19 +39,20 @@ export function isUneven(sample: SampleCheck[]): boolean {
 }
 
 /** "Mostly people aged 60 and over answered; few people under 60 did." */
-export function sampleSentence(check: SampleCheck, reader: Reader): string {
-  const named = (wanted: SampleGroup['hearing'][]) =>
-    listText(
-      check.groups
-        .filter(({ hearing }) => wanted.includes(hearing))
-        .map(({ value }) => groupName({ dimension: check.dimension, value }, reader)),
-      reader,
-    );
+export function sampleSentence({ dimension, groups }: SampleCheck, reader: Reader): string {
+  const isBuildings = dimension === 'building';
+  const named = (wanted: SampleGroup['hearing'][]) => {
+    const values = groups.filter(({ hearing }) => wanted.includes(hearing)).map(({ value }) => value);
+    const names = isBuildings ? values : values.map((value) => groupName({ dimension, value }, reader));
+    return listText(names, reader);
+  };
+  const { t } = reader;
   const [many, few] = [named(['over_heard']), named(['hardly_heard', 'under_heard'])];
-  if (many && few) return reader.t('results-heard-mostly', { many, few });
-  if (few) return reader.t('results-heard-few', { few });
-  if (many) return reader.t('results-heard-many', { many });
-  return reader.t(`results-heard-like-${keyPart(check.dimension)}`);
+  if (many && few)
+    return t(isBuildings ? 'results-heard-buildings-mostly' : 'results-heard-mostly', { many, few });
+  if (few) return t(isBuildings ? 'results-heard-buildings-few' : 'results-heard-few', { few });
+  if (many) return t(isBuildings ? 'results-heard-buildings-many' : 'results-heard-many', { many });
+  return t(`results-heard-like-${keyPart(dimension)}`);
 }
 
 /** A group of this many people can be told about in percent. */
