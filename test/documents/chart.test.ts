@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { chartSvg, drawChart, toPng } from '../../src/documents/chart.ts';
 import { FONT_FILES } from '../../src/documents/fonts.ts';
 import { emsOf, wrapText } from '../../src/documents/wrap.ts';
 import type { Chart } from '../../src/domain/chart.ts';
+
+/** For every picture two fonts of 10 MB are read anew, which takes long where many tests run. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const CHART: Chart = {
   title: '兴华社区：大家最操心什么',
@@ -31,7 +34,7 @@ test('every letter is drawn with our fonts, Chinese and Spanish ones too', async
   const svg = chartSvg(CHART);
   const files = Object.values(FONT_FILES);
   const whole = await toPng(svg, files);
-  for (const words of ['老人吃饭', 'Reparaciones', 'más o menos', 'Pale']) {
+  for (const words of ['老人吃饭', 'Reparaciones', 'más o menos']) {
     const without = await toPng(svg.replace(words, ' '), files);
     expect(whole.equals(without), words).toBe(false);
   }
