@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDraw } from '../../src/bot/survey/draw-results.ts';
 import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 import { t } from '../../src/telegram/i18n.ts';
 import { dateText } from '../../src/telegram/views/moment.ts';
+import { readCsv } from '../../src/text/csv.ts';
 import { answeredSurvey } from '../support/answered-survey.ts';
 import { generalNeeds } from '../support/results.ts';
 import { labels, last } from '../support/surveys.ts';
@@ -226,6 +228,19 @@ test('staff of another community and residents are told that there is no such bu
       expect(messages.some(({ document, photo }) => document ?? photo)).toBe(false);
     }
   }
+});
+
+test('a table for staff hides what the screens hide: no number of one to four people is in it', async () => {
+  const survey = await answeredSurvey(yard, { people: 30 });
+  const order = { drawing: 'csv', surveyId: survey.id, locale: 'en', view: 'staff' } as const;
+  const drawn = await createDraw(yard.db)(order);
+  if (drawn.as === 'words') throw new Error(drawn.text);
+  const reading = readCsv(drawn.bytes.toString('utf8').slice(1));
+  if (!('rows' in reading)) throw new Error(reading.why);
+  const people = reading.rows.slice(1).map(({ fields }) => fields[4] ?? '');
+  expect(people).toContain(t('en', 'table-hidden'));
+  expect(people).toContain('30');
+  expect(people.filter((count) => ['1', '2', '3', '4'].includes(count))).toEqual([]);
 });
 
 test('an open survey is neither told nor published', async () => {
