@@ -19,10 +19,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add published_results jsonb,
       add published_at timestamptz;
 
-    alter table broadcasts drop constraint broadcasts_kind_check;
-    alter table broadcasts add constraint broadcasts_kind_check check
-      (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'survey_reminder', 'digest'));
-
     alter table survey_responses drop constraint survey_responses_survey_id_resident_id_key;
     alter table survey_responses
       add mode text not null default 'self' check (mode in ('self', 'relative', 'leader', 'paper')),
@@ -119,6 +115,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create unique index welfare_alarms_once on welfare_alarms (source);
 
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check (kind in (
+      'meeting_notice',
+      'meeting_reminder',
+      'survey_invitation',
+      'survey_reminder',
+      'survey_results',
+      'digest'
+    ));
+
+    alter table projects
+      add survey_id bigint references surveys on delete set null,
+      add asked_reason jsonb;
+
     alter table roles drop constraint roles_role_check;
     alter table roles drop constraint roles_check;
     alter table roles
@@ -157,7 +167,9 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     create unique index roles_once on roles
       (resident_id, role, coalesce(community_id, 0), coalesce(project_id, 0));
 
-    delete from broadcasts where kind = 'survey_reminder';
+    alter table projects drop column survey_id, drop column asked_reason;
+
+    delete from broadcasts where kind in ('survey_reminder', 'survey_results');
     alter table broadcasts drop constraint broadcasts_kind_check;
     alter table broadcasts add constraint broadcasts_kind_check check
       (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'digest'));

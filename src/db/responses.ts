@@ -175,7 +175,7 @@ export async function startResponse(tx: Db, response: NewResponse, now: Date): P
       place: response.place ?? null,
       mode: response.mode ?? 'self',
       style: response.style ?? 'plain',
-      building: response.building === undefined ? homeOf(response) : response.building,
+      building: (response.mode ?? 'self') === 'self' ? homeOf(response) : (response.building ?? null),
       started_at: now,
       updated_at: now,
     })

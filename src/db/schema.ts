@@ -86,6 +86,10 @@ export interface ProjectsTable {
   goal: Json<Localized>;
   stage: Generated<ProjectStage>;
   created_at: Date;
+  /** The survey in which residents were asked before this was proposed. */
+  survey_id: number | null;
+  /** Why there was none. */
+  asked_reason: ColumnType<Localized | null, string | undefined, string | null>;
 }
 
 export interface BoardsTable {

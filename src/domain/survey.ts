@@ -37,7 +37,7 @@ export type SurveyAudience = { kind: 'everyone' } | { kind: 'buildings'; buildin
 /** What happens next and by when (yyyy-mm-dd), as staff wrote it for everyone who answered. */
 export interface NextStep {
   text: Localized;
-  by: string;
+  by: string | null;
 }
 
 /** One answer option; `code` is what is stored, the label is only shown. */
