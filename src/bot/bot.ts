@@ -3,12 +3,15 @@ import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
 import { WIZARDS } from '../domain/wizard.ts';
+import { askNext } from './ask-next.conversation.ts';
 import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
 import { buildings } from './building.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
+import { callAnswers, callRequests } from './call-request.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
+import { leaderAnswers, leaders } from './leader.ts';
 import { fallback, menu } from './menu.ts';
 import { meetings, openMeeting } from './meeting/meeting.ts';
 import { notices } from './meeting/notice.ts';
@@ -16,14 +19,21 @@ import { composeNotice } from './meeting/compose-notice.conversation.ts';
 import { onboarding } from './onboarding.ts';
 import { ops } from './ops.ts';
 import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
+import { projectAnswers } from './project/link-survey.ts';
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
+import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { surveyText } from './survey/answer-words.ts';
+import { ENTER_POPULATION, enterPopulation } from './survey/enter-population.conversation.ts';
 import { surveyReturn } from './survey/offer-return.ts';
+import { population } from './survey/population.ts';
 import { surveyReminding } from './survey/remind-survey.ts';
+import { surveyResults } from './survey/show-results.ts';
+import { outcomeAnswers } from './survey/outcome-answers.ts';
+import { surveyOutcomes } from './survey/outcome.ts';
 import { openSurvey, surveyTaking } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { surveyDrafts } from './survey/survey-draft.ts';
@@ -60,10 +70,20 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
   chats.use(createConversation(writeDraft, WIZARDS.writeDraft));
-  chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyReminding());
-  chats.use(surveyStaff(deps), surveyDrafts(deps));
-  chats.use(meetings(deps), notices(deps), rsvps(), buildings(), broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
+  chats.use(createConversation(enterPopulation, ENTER_POPULATION));
+  const next = askNext({
+    ...leaderAnswers(deps),
+    ...callAnswers(),
+    ...nextAnswers(),
+    ...projectAnswers,
+    ...outcomeAnswers,
+  });
+  chats.use(createConversation(next.builder, next.name));
+  chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyDrafts(deps));
+  chats.use(surveyReminding(), surveyResults(), surveyOutcomes(deps), population());
+  chats.use(meetings(deps), notices(deps), rsvps());
+  chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
+  chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }

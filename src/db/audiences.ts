@@ -6,6 +6,8 @@ export type Audience =
   | { kind: 'members'; communityId: number }
   | { kind: 'asked'; asking: SurveyAsking }
   | { kind: 'invited_not_started'; surveyId: number; communityId: number }
+  /** Whoever answered, wholly or in part, for themselves or for others, and whoever asked to hear. */
+  | { kind: 'answered_survey'; surveyId: number }
   | { kind: 'told_of_meeting'; meetingId: number; communityId: number }
   | { kind: 'rsvps'; meetingId: number; statuses: string[] }
   | { kind: 'survey_unfinished'; surveyId: number; idleSince: Date }
@@ -21,7 +23,11 @@ export function isInAudience(audience: Audience): RawBuilder<unknown> {
       return isAsked(audience.asking);
     case 'invited_not_started':
       return sql`${memberOf(audience.communityId)} and not exists (
-        select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId})`;
+        select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId}
+          and s.mode = 'self')`;
+    case 'answered_survey':
+      return sql`exists (select from survey_responses s where s.resident_id = r.id
+        and s.survey_id = ${audience.surveyId} and (s.status <> 'in_progress' or s.wants_results))`;
     case 'told_of_meeting':
       // Whoever left the community after being told must still hear that the meeting moved.
       return sql`(${memberOf(audience.communityId)} or exists (

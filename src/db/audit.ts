@@ -12,12 +12,18 @@ export type AuditAction =
   | 'survey_opened'
   | 'survey_spelling_changed'
   | 'survey_closed'
+  | 'survey_exported'
+  | 'survey_results_told'
+  | 'survey_results_published'
+  | 'population_entered'
   | 'broadcast_paused'
   | 'broadcast_resumed'
   | 'broadcast_cancelled'
   | 'broadcast_resent'
   | 'project_created'
   | 'project_stage_changed'
+  | 'project_survey_linked'
+  | 'project_survey_excused'
   | 'volunteer_role_closed'
   | 'volunteer_role_reopened'
   | 'volunteer_accepted'
@@ -26,6 +32,7 @@ export type AuditAction =
   | 'board_group_left'
   | 'ops_login_created'
   | 'ops_login_used'
+  | 'call_done'
   | 'record_restored';
 
 export interface AuditEntry {

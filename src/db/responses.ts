@@ -1,14 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Anonymity, Answer, Answers, Said, SurveyDefinition } from '../domain/survey.ts';
+import { easyDefinition } from '../domain/easy-mode.ts';
+import type { Anonymity, Manner, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+import { homeOf, packedColumns } from './packed-responses.ts';
 import { type OpenedAnswers, SEALED, completeSealed, readSealed, saveSealed } from './sealed-answers.ts';
 import type { Seal } from './sealing.ts';
+import { type StoredAnswers, answersOf, readAnswers } from './stored-answers.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
 export type AskedResponse = Pick<
   Response,
-  'id' | 'definition' | 'flow' | 'questionMessageId' | 'reminderMessageId'
+  'id' | 'definition' | 'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
 >;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
@@ -32,6 +35,7 @@ export interface Response extends OpenedAnswers {
   /** The day by which results are promised, as yyyy-mm-dd. */
   resultsBy: string | null;
   definition: SurveyDefinition;
+  manner: Manner;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
   /** The reminder that nothing has been done about yet. */
@@ -42,43 +46,29 @@ export interface Response extends OpenedAnswers {
 
 interface ResponseRow extends Omit<
   Response,
-  keyof OpenedAnswers | 'seal' | 'questionMessageId' | 'reminderMessageId'
+  keyof OpenedAnswers | 'manner' | 'seal' | 'questionMessageId' | 'reminderMessageId'
 > {
   position: string;
+  manner: Manner;
+  easyOption: string | null;
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
 }
 
-/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments, said. */
-export type StoredAnswers =
-  | [string, string[], boolean, boolean, string | null, Answer['attachments'], Said[]][]
-  | null;
-
-/** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
-export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
-  return sql<StoredAnswers>`(
-    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments,
-      a.said))
-    from answers a where a.response_id = ${id})`;
+/** How the response `r`, of the resident `d`, is taken, as one JSON value. */
+export function mannerOf(): RawBuilder<Manner> {
+  return sql<Manner>`json_build_object('mode', r.mode, 'style', r.style, 'isHandedOver', r.handed_over_at is not null,
+    'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
+      where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
+    'recorded', array(select v.question_id from survey_recordings v
+      where v.survey_id = r.survey_id and v.locale = d.locale))`;
 }
 
-export function readAnswers(stored: StoredAnswers): Answers {
-  return new Map(
-    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments, said]) => [
-      step,
-      {
-        codes,
-        isSkipped,
-        isSettled,
-        ...(comment !== null && { comment }),
-        ...(said.length > 0 && { said }),
-        attachments,
-      },
-    ]),
-  );
-}
-
+/** Whether the resident `r.resident_id` may go on with the response `r` of the survey `s`: nobody interviews without a role. */
+export const MAY_GO_ON = sql<boolean>`(r.mode in ('self', 'relative') or exists (
+  select from roles o where o.resident_id = r.resident_id and o.community_id = s.community_id
+    and o.role in ('staff', 'building_leader')))`;
 /** The message of the reminder of a response `r`, as long as nothing was done since it was sent; else null. */
 export const OPEN_REMINDER: RawBuilder<number | null> = sql`case when r.reminded_at >= r.updated_at then (
   select d.message_id from deliveries d join broadcasts b on b.id = d.broadcast_id
@@ -118,7 +108,7 @@ export async function lockCurrentResponse(
     tx,
     seal,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
-      and ${takesAnswers(now)}
+      and ${takesAnswers(now)} and ${MAY_GO_ON}
       order by r.updated_at desc, r.id desc limit 1`,
     now,
   );
@@ -144,37 +134,45 @@ async function load(
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       -- What staff answer when they try a draft out is no secret, and deleted in the end.
       case when r.is_trial then 'named' else s.anonymity end as anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
-      ${answersOf(sql`r.id`)} as answers,
-      (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
-        where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
-    from survey_responses r join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, r.easy_option as "easyOption",
+      (select p.message_id from posts p where p.chat_id = d.telegram_id
+        and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
+    from survey_responses r join residents d on d.id = r.resident_id
+      join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
     where ${which} for update of r
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, reminderMessageId, ...rest } = row;
+  const { position, answers, easyOption, questionMessageId, reminderMessageId, ...rest } = row;
+  const definition = row.manner.style === 'easy' ? easyDefinition(row.definition) : row.definition;
   const response = {
     ...rest,
+    definition,
     questionMessageId: questionMessageId ?? undefined,
     reminderMessageId: reminderMessageId ?? undefined,
   };
   if (row.anonymity === 'anonymous') {
-    return { ...response, ...(await readSealed(tx, seal, row, now)), seal };
+    return { ...response, ...(await readSealed(tx, seal, { ...row, definition }, now)), seal };
   }
   return {
     ...response,
-    flow: { position, answers: readAnswers(answers) },
+    flow: { position, answers: readAnswers(answers), ...(easyOption !== null && { easyOption }) },
     isMixed: false,
     isUnreadable: false,
   };
 }
 
-/** Starts a response; undefined when the resident has one already. */
-export async function startResponse(
-  tx: Db,
-  response: { surveyId: number; residentId: number; position: string; place?: string },
-  now: Date,
-): Promise<number | undefined> {
+/** A response to begin. Without a mode it is the resident's own; `building` is where a neighbour lives. */
+export interface NewResponse extends Partial<Pick<Manner, 'mode' | 'style'>> {
+  surveyId: number;
+  residentId: number;
+  position: string;
+  place?: string;
+  building?: string | null;
+}
+
+/** Starts a response; undefined when the resident has one of their own already. */
+export async function startResponse(tx: Db, response: NewResponse, now: Date): Promise<number | undefined> {
   const row = await tx
     .insertInto('survey_responses')
     .values({
@@ -184,6 +182,9 @@ export async function startResponse(
       step: sql<string>`(select case anonymity when 'anonymous' then ${SEALED} else ${response.position} end
         from surveys where id = ${response.surveyId})`,
       place: response.place ?? null,
+      mode: response.mode ?? 'self',
+      style: response.style ?? 'plain',
+      building: (response.mode ?? 'self') === 'self' ? homeOf(response) : (response.building ?? null),
       started_at: now,
       updated_at: now,
     })
@@ -205,8 +206,8 @@ export async function saveFlow(
 ): Promise<void> {
   if (seal) return await saveSealed(tx, id, seal, flow, now);
   const answer = changed === undefined ? undefined : flow.answers.get(changed);
-  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null
-    where id = ${id}`;
+  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null,
+    easy_option = ${flow.easyOption ?? null} where id = ${id}`;
   if (!answer) {
     await move.execute(tx);
     return;
@@ -229,7 +230,7 @@ export async function saveFlow(
  */
 export async function completeResponse(
   tx: Db,
-  response: Pick<Response, 'id' | 'surveyId' | 'seal'>,
+  response: Pick<Response, 'id' | 'surveyId' | 'definition' | 'seal'> & { manner?: Manner },
   flow: Flow,
   dropped: string[],
   now: Date,
@@ -253,6 +254,8 @@ export async function completeResponse(
       updated_at: now,
       paused_at: null,
       completed_at: sql<Date>`coalesce(completed_at, ${now})`,
+      // In easy mode the questionnaire is another one: such a response is counted question by question.
+      ...(response.manner?.style !== 'easy' && packedColumns(response.definition, flow.answers)),
     })
     .where('id', '=', response.id)
     .execute();

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Locale } from '../domain/locale.ts';
-import type { Flow } from '../domain/question-flow.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
 import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
-import { OPEN_REMINDER, type StoredAnswers, answersOf, readAnswers } from './responses.ts';
+import { type AskedResponse, MAY_GO_ON, OPEN_REMINDER, mannerOf } from './responses.ts';
+import { type StoredAnswers, answersOf, readAnswers } from './stored-answers.ts';
 
 /** A survey button pressed by somebody whose lock the transaction holds. */
 export interface SurveyTap {
@@ -14,16 +14,12 @@ export interface SurveyTap {
 }
 
 /** The response a tap is about, in the hand of its owner, with everything needed to decide and to answer. */
-export interface TappedResponse {
+export interface TappedResponse extends Omit<AskedResponse, 'definition'> {
   updateId: number;
   locale: Locale;
-  id: number;
   surveyId: number;
   /** Counts the spellings of the survey: its words may change while it is open. */
   revision: number;
-  flow: Flow;
-  questionMessageId: number | undefined;
-  reminderMessageId: number | undefined;
 }
 
 interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId' | 'reminderMessageId'> {
@@ -36,7 +32,8 @@ interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId' | 
 /**
  * Loads and holds the responses of these taps, ordered by id. Left out is whatever is not plain: an update that is not
  * its person's oldest open one, a response that is not the presser's own, not in progress or held by somebody else, a
- * survey that has ended or is anonymous, a resident who is blocked, paused or without a language.
+ * survey that has ended or is anonymous, a resident who is blocked, paused or without a language, an interview by somebody
+ * without the role, or with the phone handed over, and everything in easy mode.
  */
 export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date): Promise<TappedResponse[]> {
   const keys = taps.map(({ personKey }) => personKey);
@@ -47,8 +44,9 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       where person_key = any(${keys}::bigint[]) and applied_at is null and failed_at is null
       order by person_key, received_at, update_id
     )
-    select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", s.draft_revision as revision, r.step as position,
-      ${answersOf(sql`r.id`)} as answers, ${OPEN_REMINDER} as "reminderMessageId",
+    select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", s.draft_revision as revision,
+      r.step as position,
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, ${OPEN_REMINDER} as "reminderMessageId",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from unnest(${taps.map(({ updateId }) => updateId)}::bigint[], ${keys}::bigint[],
@@ -59,6 +57,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       join survey_responses r on r.id = t.response_id and r.resident_id is not distinct from d.id
       join surveys s on s.id = r.survey_id
     where d.contact_status = 'active' and d.paused_at is null and d.locale_chosen_at is not null
+      and r.style = 'plain' and r.handed_over_at is null and ${MAY_GO_ON}
       and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now} and s.anonymity = 'named'
     order by r.id for update of r skip locked
   `.execute(tx);

@@ -9,7 +9,25 @@ export type SurveyStatus = 'draft' | 'scheduled' | 'open' | 'closed';
 export type Anonymity = 'named' | 'anonymous';
 
 /** Who answers: oneself, a relative who writes, a building leader who asks, a sheet typed in later. */
-export type ResponseMode = 'self' | 'relative' | 'leader' | 'paper';
+export const RESPONSE_MODES = ['self', 'relative', 'leader', 'paper'] as const;
+export type ResponseMode = (typeof RESPONSE_MODES)[number];
+
+/** How a response is taken: who speaks for whom, and in which steps. */
+export interface Manner {
+  mode: ResponseMode;
+  style: 'plain' | 'easy';
+  /** Which of the speaker's neighbours or relatives it is about, from 1. */
+  person: number;
+  /** The neighbour holds the phone: nothing answered is shown any more. */
+  isHandedOver: boolean;
+  /** The questions that can be listened to in the speaker's language. */
+  recorded: string[];
+}
+
+/** Whether somebody who acts for the community asks or writes for others; such a response is closed once it is sent. */
+export function isInterview({ mode }: Pick<Manner, 'mode'>): boolean {
+  return mode === 'leader' || mode === 'paper';
+}
 
 export type ProfileField = 'age_band' | 'status';
 
@@ -19,7 +37,7 @@ export type SurveyAudience = { kind: 'everyone' } | { kind: 'buildings'; buildin
 /** What happens next and by when (yyyy-mm-dd), as staff wrote it for everyone who answered. */
 export interface NextStep {
   text: Localized;
-  by: string;
+  by: string | null;
 }
 
 /** One answer option; `code` is what is stored, the label is only shown. */

@@ -9,10 +9,12 @@ import { type Talk, addMeeting, openTranscript } from '../support/transcript.ts'
  * - going back takes the buttons off and says nothing: one message less to read;
  * - severity is asked in the order of the list and under the whole name of a concern, because it has no shorter one;
  * - the review has one line an answer, and shows what was said beside the ticks: eleven answers in one line are a wall;
+ * - the first message offers three more ways: for a relative, in big steps, and a call;
  * - nobody knows yet whether results are out; until then the end of a survey says by when they come.
  */
 
 const PERSON = 9_101;
+const OTHER_WAYS = ['For a relative (I am 14 or older)', 'Big steps (I am 14 or older)', 'Call me'];
 const SKIP = 'Skip ➡';
 const BACK = '⬅ Back';
 const AGES = ['1 Under 30', '2 30 to 44', '3 45 to 59', '4 60 to 69', '5 70 to 79', '6 80 or older'];
@@ -38,7 +40,7 @@ test('the English model conversation goes line by line as it is written', async 
     'Xinghua asks: What our community needs\nNames are shown to nobody.\n\n' +
       'Hello! Seven short questions, about 3 minutes. Your name will not be published. ' +
       'You can skip any question and stop at any time.\nYou can type or send voice messages, too.',
-    ['Start (I am 14 or older)', 'Who sees my answers?', 'Not now'],
+    ['Start (I am 14 or older)', 'Who sees my answers?', ...OTHER_WAYS, 'Not now'],
   ); // 05
   await tap('Who sees my answers?'); // 06
   shows(/^Committee staff see answers without names[\s\S]*fewer than 10 people[\s\S]*“forget me”/, [

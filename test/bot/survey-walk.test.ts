@@ -14,10 +14,9 @@ import { pressOn, textFrom } from '../support/presses.ts';
 import { beginSurvey, launchSurvey, responseOf } from '../support/surveys.ts';
 import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 
-/** A named survey is opened without it. */
-const SEAL = createSeal('a secret of this test', () => undefined);
 const HANG_GUARD_MS = 240_000;
 
+const seal = createSeal('a secret of this test', () => undefined);
 let yard: TestYardbell;
 let code: string;
 let nextId = 9700;
@@ -124,7 +123,7 @@ async function expectCoherent(person: number, locale: Locale): Promise<void> {
     .where('resident_id', '=', resident.id)
     .execute();
   expect(rows).toHaveLength(1);
-  const response = await lockResponse(yard.db, SEAL, { id }, resident.id, yard.clock.now());
+  const response = await lockResponse(yard.db, seal, { id }, resident.id, yard.clock.now());
   if (!response) throw new Error('the response is gone');
   const steps = stepsOf(response.definition, response.flow.answers);
   expect([...steps.map(({ key }) => key), REVIEW, SENT]).toContain(response.flow.position);

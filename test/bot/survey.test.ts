@@ -277,6 +277,9 @@ test('a stranger answers without joining: consent is for this survey, joining is
   expect(labels(last(intro.messages))).toEqual([
     'Start (I am 14 or older)',
     'Who sees my answers?',
+    'For a relative (I am 14 or older)',
+    'Big steps (I am 14 or older)',
+    'Call me',
     'Not now',
   ]);
   await yard.tap(person, 'Who sees');

@@ -45,13 +45,13 @@ async function respondent(): Promise<{ id: number; residentId: number }> {
     .select('resident_id')
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return { id, residentId: row.resident_id };
+  return { id, residentId: row.resident_id ?? 0 };
 }
 
 async function sent(count: number, mood = 'good', by = seal): Promise<{ id: number; residentId: number }[]> {
   const people = await Promise.all(Array.from({ length: count }, respondent));
   for (const { id } of people) {
-    const response = { id, surveyId: survey.surveyId, seal: by };
+    const response = { id, surveyId: survey.surveyId, definition: survey.definition, seal: by };
     await completeResponse(db, response, flowOf(mood), [], AN_HOUR_AGO);
   }
   return people;

@@ -15,6 +15,7 @@ import { readCount } from '../../text/count.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { answerSurvey, takeEvents } from './answer-survey.ts';
+import { hearYesOrNo } from './easy.ts';
 import { holdResponse } from './hold-response.ts';
 import { type Origin, askAgain, closeCopies, cutLead, readerOf } from './show-answer.ts';
 import { sayEnded } from './show-survey.ts';
@@ -49,6 +50,7 @@ export function surveyText(): Composer<BotContext> {
 
 async function readWords(ctx: BotContext, response: Response, text: string, messageId: number) {
   const { definition, flow } = response;
+  if (await hearYesOrNo(ctx, response, text)) return;
   const step = findStep(definition, flow.answers, flow.position);
   const asked = step && !isOpenStep(step) ? step : undefined;
   const typed = asked && readTyped(definition, flow, asked, text, readCount(text));
@@ -122,8 +124,13 @@ async function keepAndOffer(
   if (offered.length === 0) return await answerSurvey(ctx, response, [event], TYPED);
   const decision = await takeEvents(ctx, response, [event]);
   const isCut = decision.kind === 'applied' && 'isCut' in decision.outcome && decision.outcome.isCut;
-  const lead = isCut ? cutLead(ctx, step, event) : notedLead(said.text, readerOf(ctx));
+  const lead = isCut ? cutLead(ctx, step, event) : leadFor(ctx, response, said.text);
   reply(ctx, offerContent(response.id, step, offered, lead, readerOf(ctx)));
+}
+
+/** What a neighbour typed on the leader's phone is kept, and not said again. */
+function leadFor(ctx: BotContext, { manner }: Response, words: string): string {
+  return manner.isHandedOver ? ctx.scope.t('survey-lead-kept') : notedLead(words, readerOf(ctx));
 }
 
 async function pause(ctx: BotContext, response: Response): Promise<void> {

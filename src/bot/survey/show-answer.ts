@@ -1,4 +1,4 @@
-import { type AskedResponse, agePost, questionPost } from '../../db/responses.ts';
+import { type AskedResponse, questionPost } from '../../db/responses.ts';
 import { inLocale } from '../../domain/locale.ts';
 import {
   type Decision,
@@ -22,6 +22,7 @@ import {
 } from '../../telegram/views/survey.ts';
 import type { Speaker } from '../context.ts';
 import { reply } from '../reply.ts';
+import { answerPostOf, coverAnswered } from './answered-posts.ts';
 import { type ButtonContext, pressedMessageId, toast } from '../route.ts';
 
 /** How something was answered: by a button, of this message, or by anything written, said or sent. */
@@ -89,16 +90,23 @@ function showMove(
 ): void {
   const reader = readerOf(speaker);
   const step = findStep(after.definition, after.flow.answers, before.flow.position);
-  if (outcome.how !== 'answered' || !step) return askAgain(speaker, after, origin);
+  if (outcome.how !== 'answered' || !step) {
+    coverAnswered(speaker, after);
+    return askAgain(speaker, after, origin);
+  }
   const answer = after.flow.answers.get(step.key) ?? NO_ANSWER;
-  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader), ageOf(step, before));
+  closeCopies(
+    speaker,
+    before,
+    origin,
+    answeredContent(after, step, answer, reader),
+    answerPostOf(step, before),
+  );
   const echo =
-    origin.kind === 'typed' && !answer.isSkipped ? `✔ ${aboutText(step, answer, reader)}` : undefined;
+    origin.kind === 'typed' && !answer.isSkipped && !before.manner.isHandedOver
+      ? `✔ ${aboutText(step, answer, reader)}`
+      : undefined;
   ask(speaker, after, echo);
-}
-
-function ageOf(step: Step, { id }: AskedResponse): string | undefined {
-  return step.question.profile_field === 'age_band' ? agePost(id) : undefined;
 }
 
 /** An earlier answer was corrected on the way: its message shows the new one, and the question at hand comes again. */
@@ -112,7 +120,7 @@ export function showCorrection(
   const step = findStep(after.definition, after.flow.answers, decision.changed ?? '');
   const answer = step && after.flow.answers.get(step.key);
   if (!step || !answer) return;
-  const post = ageOf(step, before);
+  const post = answerPostOf(step, before);
   if (post && speaker.chatId !== undefined) {
     const content = answeredContent(after, step, answer, reader);
     speaker.scope.effects.push(rewrite(speaker.chatId, { post }, content));
@@ -148,7 +156,7 @@ function showNoted(
   const event = events.at(-1);
   const cut = outcome.isCut ? cutLead(speaker, step, event) : undefined;
   if (!step) return askAgain(speaker, after, origin, cut ?? t('survey-lead-review'));
-  const words = event?.kind === 'words' ? event.text : undefined;
+  const words = event?.kind === 'words' && !after.manner.isHandedOver ? event.text : undefined;
   if (!isOpenStep(step)) {
     const lead = words ? t('survey-lead-noted', { words: short(words) }) : t('survey-lead-kept');
     return askAgain(speaker, after, origin, cut ?? lead);
@@ -156,14 +164,14 @@ function showNoted(
   closeCopies(speaker, after, origin);
   reply(
     speaker,
-    receivedContent(after, step, cut ?? gotLead(speaker, event), readerOf(speaker)),
+    receivedContent(after, step, cut ?? gotLead(speaker, event, words), readerOf(speaker)),
     questionPost(after.id),
   );
 }
 
-function gotLead(speaker: Speaker, event: FlowEvent | undefined): string {
+function gotLead(speaker: Speaker, event: FlowEvent | undefined, words: string | undefined): string {
   const { t } = speaker.scope;
-  if (event?.kind === 'words') return t('survey-got-words', { words: short(event.text) });
+  if (words !== undefined) return t('survey-got-words', { words: short(words) });
   const seconds = event?.kind === 'media' ? event.attachment.durationS : undefined;
   return seconds === undefined ? t('survey-got-file') : t('survey-got-voice', { seconds });
 }
@@ -182,6 +190,7 @@ function isLaterInAlbum(before: Answer | undefined, event: FlowEvent | undefined
 
 function ticksLead(after: AskedResponse, reader: Reader): string | undefined {
   const step = findStep(after.definition, after.flow.answers, after.flow.position);
+  if (after.manner.isHandedOver) return undefined;
   const answer = step && after.flow.answers.get(step.key);
   return step && answer && answer.codes.length > 0 ? `✔ ${answerText(step, answer, reader)}` : undefined;
 }
@@ -283,6 +292,6 @@ export function closeCopies(
   close({ post: questionPost(response.id) });
 }
 
-function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
+export function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
   reply(speaker, currentContent(response, readerOf(speaker), lead), questionPost(response.id));
 }

@@ -1,7 +1,13 @@
 import { communityName, findCommunity } from '../../db/communities.ts';
 import { type Response, startResponse } from '../../db/responses.ts';
 import { recordConsent } from '../../db/residents.ts';
-import { type Survey, findSurvey, isTakingAnswers, openSurveysFor } from '../../db/surveys.ts';
+import {
+  type Survey,
+  findSurvey,
+  isTakingAnswers,
+  openSurveysFor,
+  surveysOfCommunities,
+} from '../../db/surveys.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { SENT, startFlow } from '../../domain/question-flow.ts';
 import { compareDates, readDate } from '../../domain/time.ts';
@@ -14,6 +20,7 @@ import {
   surveyListContent,
   whoSeesContent,
 } from '../../telegram/views/survey-invitation.ts';
+import { interviewRows } from '../../telegram/views/interview.ts';
 import { endedContent } from '../../telegram/views/survey-sent.ts';
 import { sentBeforeContent } from '../../telegram/views/survey.ts';
 import { instantToWall } from '../../text/zones.ts';
@@ -29,9 +36,21 @@ export async function listSurveys(ctx: BotContext): Promise<void> {
   if (!resident) return;
   const current = await holdResponse(ctx, 'current');
   const surveys = await openSurveysFor(tx, resident.id, resident.communityIds, now);
-  reply(ctx, surveyListContent(surveys, readerOf(ctx)));
+  const toAsk = interviewRows(await openSurveysToAsk(ctx), readerOf(ctx));
+  reply(ctx, surveyListContent(surveys, readerOf(ctx), toAsk));
   if (current) reply(ctx, resumeContent(current, readerOf(ctx)));
 }
+
+/** Those a building leader may ask neighbours about; staff find the same under /survey. */
+async function openSurveysToAsk({ scope }: BotContext): Promise<Survey[]> {
+  const communities = [...new Set(scope.powers.ledBuildings.map(({ communityId }) => communityId))];
+  const surveys = await surveysOfCommunities(scope.tx, communities, MOST_LOOKED_AT);
+  return surveys.filter((survey) => isTakingAnswers(survey, scope.now)).slice(0, MOST_TO_ASK);
+}
+
+const MOST_TO_ASK = 5;
+/** The newest ones: open surveys come first. */
+const MOST_LOOKED_AT = 10;
 
 /**
  * The intro of a survey, or where the person is in it, or that it has ended. In the middle of another survey they say first

@@ -8,18 +8,14 @@ import {
   closeSurvey,
   findSurvey,
   isTakingAnswers,
-  settledCodes,
   surveyFunnel,
   surveysOfCommunities,
 } from '../../db/surveys.ts';
 import { isStaffOf } from '../../domain/role.ts';
-import { countOptions } from '../../domain/survey-counts.ts';
 import { SURVEY_TEMPLATES } from '../../domain/survey-templates.ts';
-import { noResultsText } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   closeQuestionContent,
-  countsContent,
   oldSurveysContent,
   overviewContent,
   staffListContent,
@@ -66,7 +62,6 @@ export function surveyStaff(deps: BotDeps): Composer<BotContext> {
       see: onOwnSurvey(async (ctx, survey) => await showOverview(ctx, deps, survey)),
       spell: onOwnSurvey(showSpelling),
       respell: onOwnSurvey(respell),
-      counts: onOwnSurvey(showCounts),
       close: onOwnSurvey(async (ctx, survey) =>
         rewritePressed(ctx, closeQuestionContent(survey.code, readerOf(ctx))),
       ),
@@ -99,16 +94,6 @@ async function showOld(ctx: ButtonContext, community: Community): Promise<void> 
   const surveys = await surveysOfCommunities(tx, [community.id], MOST_SURVEYS);
   const shown = surveys.map((survey) => ({ ...survey, isOpen: isTakingAnswers(survey, now) }));
   rewritePressed(ctx, oldSurveysContent(community.id, shown, readerOf(ctx)));
-}
-
-async function showCounts(ctx: ButtonContext, survey: Survey, [typed = '1']: string[]): Promise<void> {
-  const number = Number(typed);
-  const codes = await settledCodes(ctx.scope.tx, survey.id);
-  if (survey.anonymity === 'anonymous' && codes.length === 0)
-    return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
-  const counts = countOptions(survey.definition, codes);
-  const shown = { ...survey, isOpen: isTakingAnswers(survey, ctx.scope.now) };
-  rewritePressed(ctx, countsContent(shown, number, counts[number - 1], readerOf(ctx)));
 }
 
 async function showOverview(ctx: ButtonContext, deps: BotDeps, survey: Survey): Promise<void> {

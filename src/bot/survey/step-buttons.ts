@@ -19,6 +19,7 @@ export const STEP_BUTTONS = {
 
 /** Whether callback data is an answer, or a move between the questions, of a survey being taken. */
 export function isSurveyAnswer(noun: string, verb: string): boolean {
+  if (noun === 'easy') return verb === 'yes' || verb === 'no';
   return noun === 'survey' && (Object.hasOwn(STEP_BUTTONS, verb) || verb === 'mark' || verb === 'fix');
 }
 

@@ -5,7 +5,9 @@ import { type Response, deleteResponse, pauseResponse, saveFlow } from '../../db
 import { findSurvey } from '../../db/surveys.ts';
 import { normaliseCode } from '../../domain/code.ts';
 import { findStep } from '../../domain/question-steps.ts';
+import { isInterview } from '../../domain/survey.ts';
 import { sendVoice } from '../../telegram/effect.ts';
+import { deletedContent } from '../../telegram/views/interview.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { deleteContent, pausedContent } from '../../telegram/views/survey-invitation.ts';
 import { changeContent, stepOfArgument } from '../../telegram/views/survey.ts';
@@ -17,13 +19,12 @@ import { type ButtonContext, type ButtonHandler, dropPressedKeyboard, onButtons,
 import { answerSurvey, takeEvents } from './answer-survey.ts';
 import { choosing } from './answer-words.ts';
 import { holdResponse } from './hold-response.ts';
+import { onResponse } from './on-response.ts';
 import { askAgain, closeCopies, pressOf, readerOf, showCorrection, showDecision } from './show-answer.ts';
 import {
   listSurveys,
   onSurvey,
   putOff,
-  sayEnded,
-  sayMixed,
   showSurvey,
   showThisSurvey,
   startSurvey,
@@ -69,7 +70,9 @@ export function surveyTaking(): Composer<BotContext> {
       wipe: onResponse(async (ctx, response) => {
         closeCopies(ctx, response, { kind: 'typed' });
         await deleteResponse(ctx.scope.tx, response.id);
-        rewritePressed(ctx, sentence(ctx.scope.t, 'survey-deleted'));
+        const { t } = ctx.scope;
+        const isOther = isInterview(response.manner);
+        rewritePressed(ctx, isOther ? deletedContent(response.surveyCode, t) : sentence(t, 'survey-deleted'));
       }),
       tell: onWish(
         'survey-told-results',
@@ -125,18 +128,6 @@ async function stop(ctx: ButtonContext, response: Response): Promise<void> {
   await pauseResponse(ctx.scope.tx, response.id, ctx.scope.now);
   closeCopies(ctx, response, pressOf(ctx));
   reply(ctx, pausedContent(response, readerOf(ctx)));
-}
-
-/** A button of a response: it must belong to the presser, and its survey must still be open. */
-function onResponse(handle: (ctx: ButtonContext, response: Response, args: string[]) => Promise<void>) {
-  return async (ctx: ButtonContext, [argument, ...args]: string[]) => {
-    const response = await lockOwn(ctx, argument);
-    if (response?.isOpen && response.isMixed) return sayMixed(ctx);
-    if (response?.isOpen) return await handle(ctx, response, args);
-    dropPressedKeyboard(ctx);
-    toast(ctx, ctx.scope.t(response ? 'survey-ended-toast' : 'old-button'));
-    if (response) sayEnded(ctx, response, true);
-  };
 }
 
 /** A wish about what to be told, under the thanks; also after the survey has ended. */

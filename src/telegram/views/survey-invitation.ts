@@ -1,8 +1,11 @@
+import type { InlineKeyboardButton } from 'grammy/types';
 import { inLocale } from '../../domain/locale.ts';
 import type { Anonymity, SurveyDefinition } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { anonymousWhoSees } from './anonymity.ts';
+import { mannerWord } from './manner.ts';
+import { otherWayRows } from './other-ways.ts';
 import { type Reader, type ShownResponse, positionText, short } from './survey.ts';
 
 export interface IntroducedSurvey {
@@ -30,6 +33,7 @@ export function introContent(
     keyboard: [
       [startButton(survey.code, reader, options)],
       [button(t('survey-who'), 'survey', 'who', survey.code, ...placeArgument(options.place))],
+      ...otherWayRows(survey.code, placeArgument(options.place), options.isStranger, t),
       [button(t('survey-not-now'), 'survey', 'later')],
     ],
   };
@@ -90,7 +94,14 @@ export function resumeContent(response: ShownResponse, reader: Reader): Content 
     text: `${title}\n${t('survey-stopped-at', { position: positionText(response, reader) })}`,
     keyboard: [
       [button(t('survey-go-on'), 'survey', 'go', response.id)],
-      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+      [
+        button(
+          t(mannerWord(response.manner, 'survey-delete', 'interview-delete')),
+          'survey',
+          'delete',
+          response.id,
+        ),
+      ],
     ],
   };
 }
@@ -122,14 +133,21 @@ export function pausedContent(response: ShownResponse, { t }: Reader): Content {
     text: t('survey-paused'),
     keyboard: [
       [button(t('survey-go-on'), 'survey', 'go', response.id)],
-      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+      [
+        button(
+          t(mannerWord(response.manner, 'survey-delete', 'interview-delete')),
+          'survey',
+          'delete',
+          response.id,
+        ),
+      ],
     ],
   };
 }
 
-export function deleteContent(response: { id: number }, { t }: Reader): Content {
+export function deleteContent(response: Pick<ShownResponse, 'id' | 'manner'>, { t }: Reader): Content {
   return {
-    text: t('survey-delete-ask'),
+    text: t(mannerWord(response.manner, 'survey-delete-ask', 'interview-delete-ask')),
     keyboard: [
       [button(t('survey-delete-yes'), 'survey', 'wipe', response.id)],
       [button(t('survey-delete-no'), 'survey', 'go', response.id)],
@@ -144,14 +162,17 @@ export interface ListedSurvey {
 }
 
 /** My communities' open surveys; those begun say so. */
-export function surveyListContent(surveys: ListedSurvey[], { t, locale }: Reader): Content {
-  if (surveys.length === 0) return { text: t('survey-list-empty') };
-  return {
-    text: t('survey-list'),
-    keyboard: surveys.map(({ code, definition, state }) => [
-      button(listLabel(inLocale(definition.title, locale), state, { t, locale }), 'survey', 'open', code),
-    ]),
-  };
+export function surveyListContent(
+  surveys: ListedSurvey[],
+  { t, locale }: Reader,
+  more: InlineKeyboardButton[][] = [],
+): Content {
+  const rows = surveys.map(({ code, definition, state }) => [
+    button(listLabel(inLocale(definition.title, locale), state, { t, locale }), 'survey', 'open', code),
+  ]);
+  const text = t(surveys.length === 0 ? 'survey-list-empty' : 'survey-list');
+  const keyboard = [...rows, ...more];
+  return keyboard.length === 0 ? { text } : { text, keyboard };
 }
 
 function listLabel(title: string, state: ListedSurvey['state'], { t }: Reader): string {
