@@ -1,6 +1,5 @@
 import { inLocale } from '../../domain/locale.ts';
-import { numberedOptions } from '../../domain/survey-words.ts';
-import type { SurveyDefinition, SurveyQuestion, SurveyStatus } from '../../domain/survey.ts';
+import type { SurveyDefinition, SurveyStatus } from '../../domain/survey.ts';
 import { buttonLabel } from '../../domain/plain.ts';
 import type { WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
@@ -127,20 +126,4 @@ export function closeQuestionContent(code: string, { t }: Reader): Content {
       [button(t('survey-staff-back'), 'survey-staff', 'see', code)],
     ],
   };
-}
-
-function questionText(
-  question: SurveyQuestion,
-  number: number,
-  total: number,
-  { t, locale }: Reader,
-): string {
-  const about = t('survey-staff-each');
-  const text = inLocale(question.text, locale).replace('{option}', () => about);
-  const numbered = numberedOptions(question);
-  const lines = (question.options ?? []).map((option) => {
-    const place = numbered.indexOf(option) + 1;
-    return `${place > 0 ? `${place} ` : ''}${inLocale(option.label, locale)}`;
-  });
-  return [t('survey-header', { number, total }), text, ...lines].join('\n');
 }

@@ -100,4 +100,3 @@ survey-staff-refresh = Refresh
 survey-staff-close = Close now
 survey-staff-close-ask = Close the survey now? Nobody can answer any more; what there is, is kept.
 survey-staff-close-yes = Yes, close it
-survey-staff-each = …

@@ -97,4 +97,3 @@ survey-staff-refresh = Actualizar
 survey-staff-close = Cerrar ahora
 survey-staff-close-ask = ¿Cerrar la encuesta ahora? Nadie podrá contestar más; lo que hay se conserva.
 survey-staff-close-yes = Sí, cerrarla
-survey-staff-each = …

@@ -99,4 +99,3 @@ survey-staff-refresh = 刷新
 survey-staff-close = 现在就结束
 survey-staff-close-ask = 现在就结束吗？结束以后就不能再答了，已经答的都留着。
 survey-staff-close-yes = 对，结束
-survey-staff-each = ……
