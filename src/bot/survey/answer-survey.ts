@@ -1,10 +1,11 @@
-import { findCommunity } from '../../db/communities.ts';
-import { type Response, completeResponse, saveFlow } from '../../db/responses.ts';
+import type { Db } from '../../db/client.ts';
+import { findJoinCode } from '../../db/communities.ts';
+import { type AskedResponse, type Response, completeResponse, saveFlow } from '../../db/responses.ts';
 import { type Decision, type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
 import { readDate } from '../../domain/time.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { sentContent, sentReviewContent } from '../../telegram/views/survey-sent.ts';
-import type { BotContext } from '../context.ts';
+import type { BotContext, Speaker } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type Origin, closeCopies, readerOf, showDecision } from './show-answer.ts';
 
@@ -16,7 +17,8 @@ export async function answerSurvey(
   origin: Origin,
 ): Promise<void> {
   const decision = await takeEvents(ctx, response, events);
-  if (decision.kind === 'submitted') return await finish(ctx, response, decision, origin);
+  if (decision.kind === 'submitted')
+    return await submitResponse(ctx.scope.tx, ctx, response, decision, origin, ctx.scope.now);
   showDecision(ctx, response, decision, events, origin);
 }
 
@@ -33,20 +35,24 @@ export async function takeEvents(
   return decision;
 }
 
-async function finish(
-  ctx: BotContext,
-  response: Response,
-  decision: Extract<Decision, { kind: 'submitted' }>,
+/** What sending a response needs of it. */
+type Submitted = AskedResponse & Pick<Response, 'surveyId' | 'communityId' | 'resultsBy' | 'isCompleted'>;
+
+/** Completes a response and thanks for it; sent again after a change, it only says that the changes are in. */
+export async function submitResponse(
+  tx: Db,
+  speaker: Speaker,
+  response: Submitted,
+  { flow, dropped }: Extract<Decision, { kind: 'submitted' }>,
   origin: Origin,
+  now: Date,
 ): Promise<void> {
-  const { tx, now, t, resident } = ctx.scope;
   const { id, definition, communityId, resultsBy } = response;
-  const finished = await completeResponse(tx, response, decision.flow, decision.dropped, now);
-  const reader = readerOf(ctx);
-  closeCopies(ctx, response, origin, sentReviewContent({ ...response, flow: decision.flow }, reader));
-  if (response.isCompleted) return reply(ctx, sentence(t, 'survey-sent-again'));
-  const isMember = resident?.communityIds.includes(communityId);
-  const community = isMember ? undefined : await findCommunity(tx, { id: communityId });
+  const finished = await completeResponse(tx, response, flow, dropped, now);
+  const reader = readerOf(speaker);
+  closeCopies(speaker, response, origin, sentReviewContent({ ...response, flow }, reader));
+  if (response.isCompleted) return reply(speaker, sentence(speaker.scope.t, 'survey-sent-again'));
+  const joinCode = await findJoinCode(tx, communityId, speaker.chatId ?? 0);
   const sent = { id, definition, finished, resultsBy: readDate(resultsBy) };
-  reply(ctx, sentContent({ ...sent, ...(community && { joinCode: community.code }) }, reader));
+  reply(speaker, sentContent({ ...sent, ...(joinCode && { joinCode }) }, reader));
 }

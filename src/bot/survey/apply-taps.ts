@@ -10,14 +10,20 @@ import {
   loadTappedResponses,
   saveTaps,
 } from '../../db/survey-taps.ts';
-import { type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
+import { recordConsent } from '../../db/residents.ts';
+import { startResponse } from '../../db/responses.ts';
+import { findPlainStarts } from '../../db/survey-starts.ts';
+import { POLICY } from '../../domain/policy.ts';
+import { type FlowEvent, applyEvents, startFlow } from '../../domain/question-flow.ts';
+import { isStalePress } from '../../domain/stale-press.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
 import { translator } from '../../telegram/i18n.ts';
 import { readId } from '../arguments.ts';
 import type { Speaker } from '../context.ts';
 import { type ButtonAnswer, leaseFrom } from '../outbox.ts';
-import { showDecision } from './show-answer.ts';
+import { submitResponse } from './answer-survey.ts';
+import { type Origin, askFirst, showDecision } from './show-answer.ts';
 import { STEP_BUTTONS, stepEvent } from './step-buttons.ts';
 
 /*
@@ -26,28 +32,42 @@ import { STEP_BUTTONS, stepEvent } from './step-buttons.ts';
  * the ordinary handler uses; only loading and saving differ. A tap that is in any way unusual is left to that handler.
  */
 
-const HOT_VERBS = ['tap', 'on', 'off', 'done', 'skip', 'back'] as const;
+const HOT_VERBS = ['tap', 'on', 'off', 'done', 'skip', 'back', 'send'] as const;
 const MOST_DEFINITIONS = 100;
 
 /** A tap on a survey in somebody's own chat, as far as can be told without the database. */
 export interface Tap {
   updateId: number;
   personKey: number;
-  responseId: number;
-  event: FlowEvent;
+  receivedAt: Date;
   query: CallbackQuery;
+  /** An answer to a step of a response, or a move between steps; or [Start]. */
+  press:
+    | { kind: 'step'; responseId: number; event: FlowEvent }
+    | { kind: 'start'; code: string; place?: string };
 }
 
 /** Reads an update as a tap; undefined for everything that goes the ordinary way. */
 export function readTap(row: InboxRow): Tap | undefined {
   const query = (row.payload as Update | null)?.callback_query;
   if (!query?.data?.startsWith('survey:') || query.message?.chat.id !== query.from.id) return undefined;
-  const { verb, args } = parseCallbackData(query.data);
+  const press = query.from.id === row.person_key ? readPress(query.data) : undefined;
+  if (!press) return undefined;
+  const { update_id: updateId, person_key: personKey, received_at: receivedAt } = row;
+  return { updateId, personKey, receivedAt, query, press };
+}
+
+function readPress(data: string): Tap['press'] | undefined {
+  const { verb, args } = parseCallbackData(data);
+  const [subject, ...rest] = args;
+  if (verb === 'start') {
+    const [place] = rest;
+    return subject ? { kind: 'start', code: subject, ...(place && { place }) } : undefined;
+  }
   const hot = HOT_VERBS.find((candidate) => candidate === verb);
-  const responseId = readId(args[0]);
-  if (!hot || responseId === undefined || query.from.id !== row.person_key) return undefined;
-  const event = stepEvent(STEP_BUTTONS[hot], args.slice(1));
-  return { updateId: row.update_id, personKey: row.person_key, responseId, event, query };
+  const responseId = readId(subject);
+  if (!hot || responseId === undefined) return undefined;
+  return { kind: 'step', responseId, event: stepEvent(STEP_BUTTONS[hot], rest) };
 }
 
 /** What happened to a tap: applied with what is to be performed, served elsewhere, or to go the ordinary way. */
@@ -73,20 +93,52 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
       taps.map(({ personKey }) => personKey),
     );
     const own = taps.filter(({ personKey }) => locked.has(personKey));
-    const responses = await loadTappedResponses(tx, own, now);
+    const begun = await beginResponses(tx, own, now);
+    const known = own.flatMap(({ updateId, personKey, press }) => {
+      const responseId = press.kind === 'step' ? press.responseId : begun.get(updateId);
+      return responseId === undefined ? [] : [{ updateId, personKey, responseId }];
+    });
+    const responses = await loadTappedResponses(tx, known, now);
     await learnDefinitions(tx, responses);
     const decided = new Map(taps.map((tap) => [tap.updateId, tap]));
-    const applied = responses.flatMap((response) => {
+    const applied: DecidedTap[] = [];
+    for (const response of responses) {
       const tap = decided.get(response.updateId);
       const definition = definitions.get(response.surveyId);
-      return tap && definition ? [decideTap(tap, { ...response, definition })] : [];
-    });
+      if (tap && definition) applied.push(await decideTap(tx, tap, { ...response, definition }, now));
+    }
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);
   }
 
+  /** Begins a response for every plain start; their ids by update. Starting is the consent to this survey. */
+  async function beginResponses(tx: Db, taps: Tap[], now: Date): Promise<Map<number, number>> {
+    const starts = new Map(
+      taps.flatMap(({ updateId, personKey, receivedAt, press }) =>
+        press.kind === 'start' && !isStalePress(receivedAt, now)
+          ? [[updateId, { updateId, personKey, ...press }] as const]
+          : [],
+      ),
+    );
+    const begun = new Map<number, number>();
+    if (starts.size === 0) return begun;
+    const plain = await findPlainStarts(tx, [...starts.values()], now);
+    await learnDefinitions(tx, plain);
+    for (const { updateId, residentId, surveyId, code } of plain) {
+      const definition = definitions.get(surveyId);
+      const place = starts.get(updateId)?.place;
+      const position = definition && startFlow(definition).position;
+      if (position === undefined) continue;
+      const id = await startResponse(tx, { surveyId, residentId, position, ...(place && { place }) }, now);
+      if (id === undefined) continue;
+      await recordConsent(tx, residentId, `survey:${code}`, POLICY.consentWordingVersion, now);
+      begun.set(updateId, id);
+    }
+    return begun;
+  }
+
   /** An open survey's questions never change, so they are read once. */
-  async function learnDefinitions(tx: Db, responses: TappedResponse[]): Promise<void> {
+  async function learnDefinitions(tx: Db, responses: { surveyId: number }[]): Promise<void> {
     const missing = [...new Set(responses.map(({ surveyId }) => surveyId))].filter(
       (id) => !definitions.has(id),
     );
@@ -100,27 +152,36 @@ interface DecidedTap extends AppliedTap {
   answer: ButtonAnswer;
 }
 
-function decideTap(
-  { updateId, event, query }: Tap,
+async function decideTap(
+  tx: Db,
+  { updateId, press, query }: Tap,
   response: TappedResponse & { definition: SurveyDefinition },
-): DecidedTap {
+  now: Date,
+): Promise<DecidedTap> {
   const { locale } = response;
   const chatId = query.from.id;
   const speaker: Speaker = {
     chatId,
     scope: { locale, t: translator(locale), effects: [], toast: undefined },
   };
+  const origin: Origin = { kind: 'press', messageId: query.message?.message_id };
+  if (press.kind === 'start') {
+    askFirst(speaker, response, origin);
+    return { updateId, saved: undefined, ...spoken(query, speaker) };
+  }
+  const { event } = press;
   const decision = applyEvents(response.definition, response.flow, [event]);
-  // None of the hot buttons submits.
-  if (decision.kind === 'submitted') throw new Error('a tap of a batch cannot submit');
-  showDecision(speaker, response, decision, [event], { kind: 'press', messageId: query.message?.message_id });
-  const { effects, toast } = speaker.scope;
+  if (decision.kind === 'submitted') {
+    // Only what is in progress comes here, so this is the first time it is sent.
+    await submitResponse(tx, speaker, { ...response, isCompleted: false }, decision, origin, now);
+    return { updateId, saved: undefined, ...spoken(query, speaker) };
+  }
+  showDecision(speaker, response, decision, [event], origin);
   const changed = 'changed' in decision ? decision.changed : undefined;
   const answer = changed === undefined ? undefined : decision.flow.answers.get(changed);
   return {
     updateId,
-    effects,
-    answer: { kind: 'answer', chatId, queryId: query.id, ...toast },
+    ...spoken(query, speaker),
     saved:
       decision.flow === response.flow
         ? undefined
@@ -129,6 +190,13 @@ function decideTap(
             position: decision.flow.position,
             ...(changed !== undefined && answer && { changed: { step: changed, answer } }),
           },
+  };
+}
+
+function spoken({ id, from }: CallbackQuery, { scope }: Speaker): Pick<DecidedTap, 'answer' | 'effects'> {
+  return {
+    answer: { kind: 'answer', chatId: from.id, queryId: id, ...scope.toast },
+    effects: scope.effects,
   };
 }
 
