@@ -23,7 +23,7 @@ const SAME_CLIENT = `${USUAL}, same HTTP client`;
 const TARGET = 5;
 const RAMP_MS = 500;
 /** Start, age, registration, a concern and Done, its severity, life here, nothing more, a way to help and Done, Send. */
-export const TAPS_A_SURVEY = 11;
+const TAPS_A_SURVEY = 11;
 
 interface Round {
   tapsPerSecond: number;
