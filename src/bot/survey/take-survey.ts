@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { wishForResults } from '../../db/own-responses.ts';
+import { takeEndedQuestion, wishForResults } from '../../db/own-responses.ts';
 import { setPaused } from '../../db/residents.ts';
 import { type Response, deleteResponse, lockResponse, pauseResponse, saveFlow } from '../../db/responses.ts';
 import { findSurvey } from '../../db/surveys.ts';
@@ -132,7 +132,10 @@ function onResponse(handle: (ctx: ButtonContext, response: Response, args: strin
     if (response?.isOpen) return await handle(ctx, response, args);
     dropPressedKeyboard(ctx);
     toast(ctx, ctx.scope.t(response ? 'survey-ended-toast' : 'old-button'));
-    if (response) sayEnded(ctx, response, true);
+    if (!response || !ctx.scope.resident) return;
+    sayEnded(ctx, response, true);
+    // Said once: what is written after this is about something else.
+    await takeEndedQuestion(ctx.scope.tx, ctx.scope.resident.id, ctx.scope.now);
   };
 }
 
