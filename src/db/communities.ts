@@ -43,6 +43,31 @@ export async function countReachable(db: Db, communityId: number): Promise<numbe
   return row.count;
 }
 
+/** The code of a community this person could join; undefined when they are a member already. */
+export async function findJoinCode(
+  db: Db,
+  communityId: number,
+  telegramId: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('communities')
+    .select('code')
+    .where('id', '=', communityId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('memberships')
+            .innerJoin('residents', 'residents.id', 'memberships.resident_id')
+            .select('residents.id')
+            .where('residents.telegram_id', '=', telegramId)
+            .whereRef('memberships.community_id', '=', 'communities.id'),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return row?.code;
+}
+
 export type CommunityRecord = Omit<Community, 'id' | 'created_at'>;
 
 /** Adds communities, or updates those whose code exists; all or none. */

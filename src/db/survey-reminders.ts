@@ -39,7 +39,7 @@ export async function startSurveyReminder(
   },
   now: Date,
 ): Promise<{ id: number; recipients: number } | undefined> {
-  await tx.selectFrom('surveys').select('id').where('id', '=', survey.id).forUpdate().execute();
+  await tx.selectFrom('surveys').select('id').where('id', '=', survey.id).forNoKeyUpdate().execute();
   const { slot, audience, createdBy, startsAt } = round;
   const broadcast: NewBroadcast = {
     kind: 'survey_reminder',

@@ -18,6 +18,9 @@ export interface TappedResponse extends Omit<AskedResponse, 'definition'> {
   updateId: number;
   locale: Locale;
   surveyId: number;
+  communityId: number;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   /** Counts the spellings of the survey: its words may change while it is open. */
   revision: number;
 }
@@ -44,8 +47,8 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       where person_key = any(${keys}::bigint[]) and applied_at is null and failed_at is null
       order by person_key, received_at, update_id
     )
-    select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", s.draft_revision as revision,
-      r.step as position,
+    select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", s.community_id as "communityId",
+      s.results_by::text as "resultsBy", s.draft_revision as revision, r.step as position,
       ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, ${OPEN_REMINDER} as "reminderMessageId",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
@@ -82,7 +85,7 @@ export async function findDefinitions(db: Db, surveyIds: number[]): Promise<Map<
 /** What became of one tap: where the response stands, the answer that changed, what is to be shown. */
 export interface AppliedTap {
   updateId: number;
-  /** Undefined when the tap changed nothing. */
+  /** Undefined when the tap changed nothing, or what it changed is stored already. */
   saved: { responseId: number; position: string; changed?: { step: string; answer: Answer } } | undefined;
   effects: { chatId: number }[];
 }

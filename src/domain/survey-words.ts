@@ -8,8 +8,8 @@ export type ControlWord = 'stop' | 'back' | 'skip' | 'done' | 'send';
 const CONTROL_WORDS: Record<ControlWord, string> = {
   stop: '停止, 退出, 停, 先停, 不答了, 不弄了, 取消, 算了, stop, quit, exit, cancel, parar, salir, cancelar',
   back: '返回, 上一题, 上一个, 回去, 后退, back, go back, previous, atras, volver, anterior',
-  skip: '跳过, 过, 不想答, 不知道, skip, pass, i dont know, saltar, omitir, paso, no se',
-  done: '选好了, 好了, 完了, 下一题, 下一个, done, next, ok, ready, listo, lista, siguiente, ya esta',
+  skip: '跳过, 过, 不想答, 不知道, skip, pass, i dont know, saltar, omitir, no se',
+  done: '选好了, 好了, 完了, 下一题, 下一个, done, next, ready, listo, lista, siguiente, ya esta',
   send: '没错,交了, 交了, 提交, 交, send, submit, enviar',
 };
 

@@ -109,6 +109,47 @@ describe('taps of many residents applied together', () => {
     });
   }, 120_000);
 
+  test('begin a response for each [Start], with its consent and the first question, and never a second one', async () => {
+    const people: number[] = [];
+    for (let count = 0; count < 12; count += 1) people.push(await yard.resident(nextId++, 'en'));
+    const [paused = 0, early = 0] = people;
+    await yard.db
+      .updateTable('residents')
+      .set({ paused_at: yard.clock.now() })
+      .where('telegram_id', '=', paused)
+      .execute();
+    await yard.open(early, `s-${code}`);
+    await yard.tap(early, 'Start');
+    const start = (person: number) =>
+      pressOn(yard.simulator.lastMessage(person) as Message, person, `survey:start:${code}:b3`);
+    const twice = people.flatMap((person) => [start(person), start(person)]);
+    for (const update of twice) await putIntoInbox(yard.db, update, { receivedAt: yard.clock.now() });
+    await yard.settled();
+    const rows = await yard.db
+      .selectFrom('survey_responses')
+      .innerJoin('residents', 'residents.id', 'survey_responses.resident_id')
+      .innerJoin('consents', 'consents.resident_id', 'residents.id')
+      .select(['telegram_id', 'place', 'step'])
+      .where('telegram_id', 'in', people)
+      .where('consents.subject', '=', `survey:${code}`)
+      .execute();
+    expect(rows.map((row) => row.telegram_id).toSorted()).toEqual(people.toSorted());
+    expect(rows.filter(({ place }) => place === 'b3')).toHaveLength(people.length - 1);
+    for (const person of people) {
+      const asked = yard.simulator.messages(person).filter(({ text }) => text?.startsWith('1/7'));
+      expect(asked).toHaveLength(1);
+    }
+  });
+
+  test('a [Start] pressed long ago is asked about, not executed', async () => {
+    const person = await yard.resident(nextId++, 'en');
+    await yard.open(person, `s-${code}`);
+    const update = pressOn(yard.simulator.lastMessage(person) as Message, person, `survey:start:${code}`);
+    await putIntoInbox(yard.db, update, { receivedAt: new Date(yard.clock.now().getTime() - 3_600_000) });
+    await yard.settled();
+    expect(yard.simulator.lastMessage(person)?.text).toContain('I was away for a while');
+  });
+
   test('are each their own: what is unusual about one harms none of the others', async () => {
     const people = [];
     for (let count = 0; count < 6; count += 1) people.push(await beginSurvey(yard, nextId++, 'en', code));

@@ -86,13 +86,13 @@ test('中文对话一句一句照着来', async () => {
   await tap(`☐ 2 ${MEALS}`); // 25
   expect(labels(at(copy.message_id))).toContain('选好了（2样）');
   await tap('选好了（2样）'); // 26
-  const trouble = shows(`第4题（两件里的第1件）\n“${MEALS}”这件事，给您添的麻烦大不大？`, [
+  const trouble = shows(`第4题，共7题（两件里的第1件）\n“${MEALS}”这件事，给您添的麻烦大不大？`, [
     ...SEVERITIES,
     BACK,
     SKIP,
   ]); // 27
   await yard.moveTo(new Date('2026-02-27T02:00:00Z')); // 第二天上午10点
-  const reminder = shows('昨天咱们答到第4题，还有两分钟就完。', [
+  const reminder = shows('昨天咱们答到第4题，共7题，还有两分钟就完。', [
     '接着答',
     '不答了，前面的算数',
     '不答了，都删掉',
@@ -100,7 +100,7 @@ test('中文对话一句一句照着来', async () => {
   await say('三'); // 29
   expect(at(trouble.message_id).text).toContain('✔ 实在受不了'); // 30
   expect(labels(at(reminder.message_id))).toEqual([]);
-  shows(`✔ ${MEALS}：实在受不了\n\n第4题（两件里的第2件）\n“${REPAIRS}”这件事，给您添的麻烦大不大？`); // 31
+  shows(`✔ ${MEALS}：实在受不了\n\n第4题，共7题（两件里的第2件）\n“${REPAIRS}”这件事，给您添的麻烦大不大？`); // 31
   await tap('2 挺麻烦'); // 32
   shows('第5题，共7题\n总的来说，您觉得住在这儿怎么样？', [
     '1 😀 很好',

@@ -5,7 +5,7 @@ import { labels, launchSurvey } from './surveys.ts';
 import { type TestYardbell, startYardbell } from './yardbell.ts';
 
 /** Thursday 26 February 2026, 8:00 in Shanghai: a survey opened now ends on 12 March. */
-export const OPENING = new Date('2026-02-26T00:00:00Z');
+const OPENING = new Date('2026-02-26T00:00:00Z');
 
 export interface Talk {
   yard: TestYardbell;

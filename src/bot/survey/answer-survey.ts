@@ -1,6 +1,8 @@
-import { findCommunity } from '../../db/communities.ts';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Db } from '../../db/client.ts';
+import { findJoinCode } from '../../db/communities.ts';
 import { changeMode } from '../../db/interviews.ts';
-import { type Response, completeResponse, saveFlow } from '../../db/responses.ts';
+import { type AskedResponse, type Response, completeResponse, saveFlow } from '../../db/responses.ts';
 import { type Decision, type Flow, type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
 import { isInterviewerIn } from '../../domain/role.ts';
 import { asksWhoAnswers, saidMode } from '../../domain/survey-mode.ts';
@@ -9,7 +11,7 @@ import { readDate } from '../../domain/time.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { anotherRelativeRow } from '../../telegram/views/relative.ts';
 import { sentContent, sentReviewContent } from '../../telegram/views/survey-sent.ts';
-import type { BotContext } from '../context.ts';
+import type { BotContext, Speaker } from '../context.ts';
 import { reply } from '../reply.ts';
 import { toast } from '../route.ts';
 import { finishInterview } from './interview-finish.ts';
@@ -66,25 +68,45 @@ function refuseLookBack(ctx: BotContext, response: Response, origin: Origin): vo
 async function finish(
   ctx: BotContext,
   response: Response,
-  decision: Extract<Decision, { kind: 'submitted' }>,
+  decision: Submission,
   origin: Origin,
 ): Promise<void> {
   if (isInterview(response.manner)) return await finishInterview(ctx, response, decision, origin);
-  const { tx, now, t, resident } = ctx.scope;
+  const { tx, now, t } = ctx.scope;
   if (response.isTrial) {
     closeCopies(ctx, response, origin);
     return await endTrial(ctx, response);
   }
-  const { id, definition, communityId, resultsBy } = response;
-  const finished = await completeResponse(tx, response, decision.flow, decision.dropped, now);
-  const reader = readerOf(ctx);
-  closeCopies(ctx, response, origin, sentReviewContent({ ...response, flow: decision.flow }, reader));
-  if (response.isCompleted) return reply(ctx, sentence(t, 'survey-sent-again'));
-  const isMember = resident?.communityIds.includes(communityId);
-  const community = isMember ? undefined : await findCommunity(tx, { id: communityId });
-  const sent = { id, definition, finished, resultsBy: readDate(resultsBy) };
-  const content = sentContent({ ...sent, ...(community && { joinCode: community.code }) }, reader);
   const isRelative = response.manner.mode === 'relative';
-  const more = isRelative ? [anotherRelativeRow(response.surveyCode, t)] : [];
-  reply(ctx, { ...content, keyboard: [...more, ...(content.keyboard ?? [])] });
+  const firstRows = isRelative ? [anotherRelativeRow(response.surveyCode, t)] : [];
+  await submitResponse(tx, ctx, { ...response, firstRows }, decision, origin, now);
+}
+
+type Submission = Extract<Decision, { kind: 'submitted' }>;
+
+/** What sending a response needs of it. */
+interface Submitted
+  extends AskedResponse, Pick<Response, 'surveyId' | 'communityId' | 'resultsBy' | 'isCompleted'> {
+  /** Buttons above those of the thanks. */
+  firstRows?: InlineKeyboardButton[][];
+}
+
+/** Completes a response and thanks for it; sent again after a change, it only says that the changes are in. */
+export async function submitResponse(
+  tx: Db,
+  speaker: Speaker,
+  response: Submitted,
+  { flow, dropped }: Submission,
+  origin: Origin,
+  now: Date,
+): Promise<void> {
+  const { id, definition, communityId, resultsBy } = response;
+  const finished = await completeResponse(tx, response, flow, dropped, now);
+  const reader = readerOf(speaker);
+  closeCopies(speaker, response, origin, sentReviewContent({ ...response, flow }, reader));
+  if (response.isCompleted) return reply(speaker, sentence(speaker.scope.t, 'survey-sent-again'));
+  const joinCode = await findJoinCode(tx, communityId, speaker.chatId ?? 0);
+  const sent = { id, definition, finished, resultsBy: readDate(resultsBy) };
+  const content = sentContent({ ...sent, ...(joinCode && { joinCode }) }, reader);
+  reply(speaker, { ...content, keyboard: [...(response.firstRows ?? []), ...(content.keyboard ?? [])] });
 }

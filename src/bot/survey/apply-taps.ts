@@ -10,7 +10,12 @@ import {
   loadTappedResponses,
   saveTaps,
 } from '../../db/survey-taps.ts';
-import { type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
+import { recordConsent } from '../../db/residents.ts';
+import { startResponse } from '../../db/responses.ts';
+import { findPlainStarts } from '../../db/survey-starts.ts';
+import { POLICY } from '../../domain/policy.ts';
+import { type FlowEvent, applyEvents, startFlow } from '../../domain/question-flow.ts';
+import { isStalePress } from '../../domain/stale-press.ts';
 import { asksWhoAnswers } from '../../domain/survey-mode.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
@@ -18,7 +23,8 @@ import { translator } from '../../telegram/i18n.ts';
 import { readId } from '../arguments.ts';
 import type { Speaker } from '../context.ts';
 import { type ButtonAnswer, leaseFrom } from '../outbox.ts';
-import { showDecision } from './show-answer.ts';
+import { submitResponse } from './answer-survey.ts';
+import { type Origin, askFirst, showDecision } from './show-answer.ts';
 import { STEP_BUTTONS, stepEvent } from './step-buttons.ts';
 
 /*
@@ -27,28 +33,42 @@ import { STEP_BUTTONS, stepEvent } from './step-buttons.ts';
  * the ordinary handler uses; only loading and saving differ. A tap that is in any way unusual is left to that handler.
  */
 
-const HOT_VERBS = ['tap', 'on', 'off', 'done', 'skip', 'back'] as const;
+const HOT_VERBS = ['tap', 'on', 'off', 'done', 'skip', 'back', 'send'] as const;
 const MOST_DEFINITIONS = 100;
 
 /** A tap on a survey in somebody's own chat, as far as can be told without the database. */
 export interface Tap {
   updateId: number;
   personKey: number;
-  responseId: number;
-  event: FlowEvent;
+  receivedAt: Date;
   query: CallbackQuery;
+  /** An answer to a step of a response, or a move between steps; or [Start]. */
+  press:
+    | { kind: 'step'; responseId: number; event: FlowEvent }
+    | { kind: 'start'; code: string; place?: string };
 }
 
 /** Reads an update as a tap; undefined for everything that goes the ordinary way. */
 export function readTap(row: InboxRow): Tap | undefined {
   const query = (row.payload as Update | null)?.callback_query;
   if (!query?.data?.startsWith('survey:') || query.message?.chat.id !== query.from.id) return undefined;
-  const { verb, args } = parseCallbackData(query.data);
+  const press = query.from.id === row.person_key ? readPress(query.data) : undefined;
+  if (!press) return undefined;
+  const { update_id: updateId, person_key: personKey, received_at: receivedAt } = row;
+  return { updateId, personKey, receivedAt, query, press };
+}
+
+function readPress(data: string): Tap['press'] | undefined {
+  const { verb, args } = parseCallbackData(data);
+  const [subject, ...rest] = args;
+  if (verb === 'start') {
+    const [place] = rest;
+    return subject ? { kind: 'start', code: subject, ...(place && { place }) } : undefined;
+  }
   const hot = HOT_VERBS.find((candidate) => candidate === verb);
-  const responseId = readId(args[0]);
-  if (!hot || responseId === undefined || query.from.id !== row.person_key) return undefined;
-  const event = stepEvent(STEP_BUTTONS[hot], args.slice(1));
-  return { updateId: row.update_id, personKey: row.person_key, responseId, event, query };
+  const responseId = readId(subject);
+  if (!hot || responseId === undefined) return undefined;
+  return { kind: 'step', responseId, event: stepEvent(STEP_BUTTONS[hot], rest) };
 }
 
 /** What happened to a tap: applied with what is to be performed, served elsewhere, or to go the ordinary way. */
@@ -74,24 +94,56 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
       taps.map(({ personKey }) => personKey),
     );
     const own = taps.filter(({ personKey }) => locked.has(personKey));
-    const responses = await loadTappedResponses(tx, own, now);
+    const begun = await beginResponses(tx, own, now);
+    const known = own.flatMap(({ updateId, personKey, press }) => {
+      const responseId = press.kind === 'step' ? press.responseId : begun.get(updateId);
+      return responseId === undefined ? [] : [{ updateId, personKey, responseId }];
+    });
+    const responses = await loadTappedResponses(tx, known, now);
     await learnDefinitions(tx, responses);
     const decided = new Map(taps.map((tap) => [tap.updateId, tap]));
-    const applied = responses.flatMap((response) => {
+    const applied: DecidedTap[] = [];
+    for (const response of responses) {
       const tap = decided.get(response.updateId);
       const definition = definitions.get(nameOf(response));
-      return tap && definition && !asksWhoAnswers(definition, stepOf(tap.event))
-        ? [decideTap(tap, { ...response, definition })]
-        : [];
-    });
+      if (!tap || !definition || !isPlain(tap, response, definition)) continue;
+      applied.push(await decideTap(tx, tap, { ...response, definition }, now));
+    }
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);
   }
 
+  /** Begins a response for every plain start; their ids by update. Starting is the consent to this survey. */
+  async function beginResponses(tx: Db, taps: Tap[], now: Date): Promise<Map<number, number>> {
+    const starts = new Map(
+      taps.flatMap(({ updateId, personKey, receivedAt, press }) =>
+        press.kind === 'start' && !isStalePress(receivedAt, now)
+          ? [[updateId, { updateId, personKey, ...press }] as const]
+          : [],
+      ),
+    );
+    const begun = new Map<number, number>();
+    if (starts.size === 0) return begun;
+    const plain = await findPlainStarts(tx, [...starts.values()], now);
+    await learnDefinitions(tx, plain);
+    for (const start of plain) {
+      const { updateId, residentId, surveyId, code } = start;
+      const definition = definitions.get(nameOf(start));
+      const place = starts.get(updateId)?.place;
+      const position = definition && startFlow(definition).position;
+      if (position === undefined) continue;
+      const id = await startResponse(tx, { surveyId, residentId, position, ...(place && { place }) }, now);
+      if (id === undefined) continue;
+      await recordConsent(tx, residentId, `survey:${code}`, POLICY.consentWordingVersion, now);
+      begun.set(updateId, id);
+    }
+    return begun;
+  }
+
   /** An open survey's questions are read once for each spelling. */
-  async function learnDefinitions(tx: Db, responses: TappedResponse[]): Promise<void> {
+  async function learnDefinitions(tx: Db, surveys: { surveyId: number; revision: number }[]): Promise<void> {
     const missing = new Map(
-      responses.filter((one) => !definitions.has(nameOf(one))).map((one) => [one.surveyId, nameOf(one)]),
+      surveys.filter((one) => !definitions.has(nameOf(one))).map((one) => [one.surveyId, nameOf(one)]),
     );
     if (missing.size === 0) return;
     if (definitions.size + missing.size > MOST_DEFINITIONS) definitions.clear();
@@ -101,40 +153,54 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
 }
 
 /** A survey in one spelling. */
-function nameOf({ surveyId, revision }: TappedResponse): string {
+function nameOf({ surveyId, revision }: Pick<TappedResponse, 'surveyId' | 'revision'>): string {
   return `${surveyId}:${revision}`;
 }
 
-/** The step an event is about. The answer to who answers changes more than itself, so it goes the ordinary way. */
-function stepOf(event: FlowEvent): string {
-  return 'step' in event ? event.step : '';
+/**
+ * What goes the ordinary way: the answer to who answers, which changes more than itself, and the end of a response that
+ * somebody gives for others.
+ */
+function isPlain({ press }: Tap, { manner }: TappedResponse, definition: SurveyDefinition): boolean {
+  if (press.kind === 'start') return true;
+  if (press.event.kind === 'submit') return manner.mode === 'self';
+  return !('step' in press.event && asksWhoAnswers(definition, press.event.step));
 }
 
 interface DecidedTap extends AppliedTap {
   answer: ButtonAnswer;
 }
 
-function decideTap(
-  { updateId, event, query }: Tap,
+async function decideTap(
+  tx: Db,
+  { updateId, press, query }: Tap,
   response: TappedResponse & { definition: SurveyDefinition },
-): DecidedTap {
+  now: Date,
+): Promise<DecidedTap> {
   const { locale } = response;
   const chatId = query.from.id;
   const speaker: Speaker = {
     chatId,
     scope: { locale, t: translator(locale), effects: [], toast: undefined },
   };
+  const origin: Origin = { kind: 'press', messageId: query.message?.message_id };
+  if (press.kind === 'start') {
+    askFirst(speaker, response, origin);
+    return { updateId, saved: undefined, ...spoken(query, speaker) };
+  }
+  const { event } = press;
   const decision = applyEvents(response.definition, response.flow, [event]);
-  // None of the hot buttons submits.
-  if (decision.kind === 'submitted') throw new Error('a tap of a batch cannot submit');
-  showDecision(speaker, response, decision, [event], { kind: 'press', messageId: query.message?.message_id });
-  const { effects, toast } = speaker.scope;
+  if (decision.kind === 'submitted') {
+    // Only what is in progress comes here, so this is the first time it is sent.
+    await submitResponse(tx, speaker, { ...response, isCompleted: false }, decision, origin, now);
+    return { updateId, saved: undefined, ...spoken(query, speaker) };
+  }
+  showDecision(speaker, response, decision, [event], origin);
   const changed = 'changed' in decision ? decision.changed : undefined;
   const answer = changed === undefined ? undefined : decision.flow.answers.get(changed);
   return {
     updateId,
-    effects,
-    answer: { kind: 'answer', chatId, queryId: query.id, ...toast },
+    ...spoken(query, speaker),
     saved:
       decision.flow === response.flow
         ? undefined
@@ -143,6 +209,13 @@ function decideTap(
             position: decision.flow.position,
             ...(changed !== undefined && answer && { changed: { step: changed, answer } }),
           },
+  };
+}
+
+function spoken({ id, from }: CallbackQuery, { scope }: Speaker): Pick<DecidedTap, 'answer' | 'effects'> {
+  return {
+    answer: { kind: 'answer', chatId: from.id, queryId: id, ...scope.toast },
+    effects: scope.effects,
   };
 }
 

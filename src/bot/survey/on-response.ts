@@ -1,3 +1,4 @@
+import { takeEndedQuestion } from '../../db/own-responses.ts';
 import type { Response } from '../../db/responses.ts';
 import { isInterviewerIn } from '../../domain/role.ts';
 import { isInterview } from '../../domain/survey.ts';
@@ -12,7 +13,7 @@ export function onResponse(
   handle: (ctx: ButtonContext, response: Response, args: string[]) => Promise<void>,
 ) {
   return async (ctx: ButtonContext, [argument, ...args]: string[]) => {
-    const { t } = ctx.scope;
+    const { t, tx, now, resident } = ctx.scope;
     const id = readId(argument);
     const response = id ? await holdResponse(ctx, { id }) : undefined;
     const closed = response && whyClosed(ctx, response);
@@ -24,7 +25,10 @@ export function onResponse(
     if (response?.isOpen) return await handle(ctx, response, args);
     dropPressedKeyboard(ctx);
     toast(ctx, response ? t('survey-ended-toast') : t('old-button'));
-    if (response) sayEnded(ctx, response, true);
+    if (!response || !resident) return;
+    sayEnded(ctx, response, true);
+    // Said once: what is written after this is about something else.
+    await takeEndedQuestion(tx, resident.id, now);
   };
 }
 

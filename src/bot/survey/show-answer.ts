@@ -55,6 +55,14 @@ export function askAgain(speaker: Speaker, response: AskedResponse, origin: Orig
   ask(speaker, response, lead);
 }
 
+/** Asks the first question of a response just begun: nothing but the pressed message can have buttons to be taken off. */
+export function askFirst(speaker: Speaker, response: AskedResponse, origin: Origin): void {
+  const { chatId, scope } = speaker;
+  if (origin.kind === 'press' && origin.messageId !== undefined && chatId !== undefined)
+    scope.effects.push(dropKeyboard(chatId, { messageId: origin.messageId }));
+  ask(speaker, response);
+}
+
 function showOutcome(
   speaker: Speaker,
   before: AskedResponse,

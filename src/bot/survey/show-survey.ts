@@ -28,7 +28,7 @@ import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
 import { holdResponse } from './hold-response.ts';
-import { askAgain, pressOf, readerOf } from './show-answer.ts';
+import { askAgain, askFirst, pressOf, readerOf } from './show-answer.ts';
 
 /** My communities' open surveys, and the one I am in the middle of. */
 export async function listSurveys(ctx: BotContext): Promise<void> {
@@ -115,8 +115,11 @@ export async function startSurvey(ctx: ButtonContext, survey: Survey, place?: st
   const response = await holdResponse(ctx, { surveyId: survey.id });
   if (!response) return;
   if (response.isMixed) return sayMixed(ctx);
-  if (isNew) await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
-  else if (isDoubleTap(response, now)) return toast(ctx, t('survey-toast-noted'));
+  if (isNew) {
+    await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
+    return askFirst(ctx, response, pressOf(ctx));
+  }
+  if (isDoubleTap(response, now)) return toast(ctx, t('survey-toast-noted'));
   askAgain(ctx, response, pressOf(ctx));
 }
 

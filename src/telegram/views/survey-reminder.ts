@@ -16,14 +16,10 @@ export function stoppedContent(response: ShownResponse, isFromYesterday: boolean
   const steps = stepsOf(definition, flow.answers);
   const left = steps.filter(({ key }) => !flow.answers.get(key)?.isSettled).length;
   const minutes = Math.max(1, Math.round((definition.est_minutes * left) / Math.max(1, steps.length)));
-  const about = step && {
-    number: step.number,
-    total: step.total,
-    minutes,
-    day: isFromYesterday ? 'yesterday' : 'earlier',
-  };
+  const position = step && t('survey-header', { number: step.number, total: step.total });
+  const day = isFromYesterday ? 'yesterday' : 'earlier';
   return {
-    text: about ? t('survey-reminder-at', about) : t('survey-reminder-review'),
+    text: position ? t(`survey-reminder-${day}`, { position, minutes }) : t('survey-reminder-review'),
     keyboard: [
       [button(t('survey-go-on'), 'survey', 'go', id)],
       [button(t('survey-reminder-stop'), 'survey', 'stop', id)],

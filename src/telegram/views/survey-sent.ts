@@ -49,7 +49,7 @@ function placeText(finished: number, { t, locale }: Reader): string {
 /** The review once it was sent: it stays as the record of what was said, and can be changed. */
 export function sentReviewContent(response: ShownResponse, reader: Reader): Content {
   return {
-    text: `✔\n${answersText(response, reader)}`,
+    text: `${reader.t('survey-sent-review')}\n${answersText(response, reader)}`,
     keyboard: [[button(reader.t('survey-change-something'), 'survey', 'pick', response.id)]],
   };
 }

@@ -1,7 +1,11 @@
-survey-reminder-at = You stopped at { $number }/{ $total }. { $minutes ->
-    [one] About one minute left.
-   *[other] About { $minutes } minutes left.
-}
+survey-reminder-yesterday = You stopped at { $position }. About { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} left.
+survey-reminder-earlier = You stopped at { $position }. About { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} left.
 survey-reminder-review = Your answers are all there. Have a last look and send them: less than a minute.
 survey-reminder-unanswered = { $community } still asks: { $title }. { $minutes ->
     [one] It takes about one minute.

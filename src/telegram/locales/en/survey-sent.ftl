@@ -9,3 +9,4 @@ survey-results-by = The results come here by { $date }.
 survey-busy = You are at { $position } of “{ $title }”. Which one first?
 survey-busy-new = Do the new one, keep my answers
 survey-go-on-survey = Go on with the survey
+survey-sent-review = ✔ Sent:

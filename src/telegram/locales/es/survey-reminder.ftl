@@ -1,4 +1,8 @@
-survey-reminder-at = Se quedó en { $number }/{ $total }. { $minutes ->
+survey-reminder-yesterday = Se quedó en { $position }. { $minutes ->
+    [one] Queda un minuto, más o menos.
+   *[other] Quedan unos { $minutes } minutos.
+}
+survey-reminder-earlier = Se quedó en { $position }. { $minutes ->
     [one] Queda un minuto, más o menos.
    *[other] Quedan unos { $minutes } minutos.
 }

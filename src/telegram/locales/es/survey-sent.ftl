@@ -9,3 +9,4 @@ survey-results-by = Los resultados llegan aquí antes del { $date }.
 survey-busy = Está en { $position } de «{ $title }». ¿Cuál primero?
 survey-busy-new = Hacer la nueva, guardar lo contestado
 survey-go-on-survey = Seguir con la encuesta
+survey-sent-review = ✔ Enviado:

@@ -1,7 +1,9 @@
-survey-reminder-at = { $day ->
-    [yesterday] 昨天
-   *[earlier] 上回
-}咱们答到第{ $number }题，还有{ $minutes ->
+survey-reminder-yesterday = 昨天咱们答到{ $position }，还有{ $minutes ->
+    [1] 一
+    [2] 两
+   *[other] { $minutes }
+}分钟就完。
+survey-reminder-earlier = 上回咱们答到{ $position }，还有{ $minutes ->
     [1] 一
     [2] 两
    *[other] { $minutes }

@@ -9,3 +9,4 @@ survey-results-by = 结果{ $date }以前在这儿告诉您。
 survey-busy = “{ $title }”您答到{ $position }。先答哪个？
 survey-busy-new = 先答新的，前面的留着
 survey-go-on-survey = 接着答
+survey-sent-review = ✔ 交了：

@@ -1,5 +1,5 @@
 survey-header = 第{ $number }题，共{ $total }题
-survey-header-part = 第{ $number }题（{ $of ->
+survey-header-part = 第{ $number }题，共{ $total }题（{ $of ->
     [2] 两
     [3] 三
    *[other] { $of }
