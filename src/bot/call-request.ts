@@ -2,13 +2,13 @@ import type { Composer } from 'grammy';
 import { recordAudit } from '../db/audit.ts';
 import {
   type CallRequest,
+  communityOfResponse,
   findCallRequest,
   finishCall,
   listCallRequests,
   requestCall,
 } from '../db/call-requests.ts';
 import { type Community, communitiesByIds, communityName, findCommunity } from '../db/communities.ts';
-import { lockResponse } from '../db/responses.ts';
 import { listStaffChats } from '../db/roles.ts';
 import { findSurvey } from '../db/surveys.ts';
 import { readPhone } from '../domain/phone.ts';
@@ -90,7 +90,7 @@ async function askNumber(ctx: ButtonContext, [kind, argument]: string[]): Promis
 }
 
 async function placesOf({ scope }: BotContext, kind?: string, argument = ''): Promise<number[]> {
-  const { tx, seal, now, resident } = scope;
+  const { tx, resident } = scope;
   const own = resident?.communityIds ?? [];
   const id = readId(argument);
   if (kind === 's') {
@@ -98,8 +98,8 @@ async function placesOf({ scope }: BotContext, kind?: string, argument = ''): Pr
     return survey ? [survey.communityId] : own;
   }
   if (kind === 'r' && id !== undefined && resident) {
-    const response = await lockResponse(tx, seal, { id }, resident.id, now);
-    return response ? [response.communityId] : own;
+    const communityId = await communityOfResponse(tx, id, resident.id);
+    return communityId === undefined ? own : [communityId];
   }
   return kind === 'c' ? own.filter((communityId) => communityId === id) : own;
 }

@@ -71,3 +71,19 @@ export async function finishCall(tx: Db, id: number, doneBy: number, now: Date):
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/** Which community a resident's own response belongs to. */
+export async function communityOfResponse(
+  db: Db,
+  id: number,
+  residentId: number,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('survey_responses')
+    .innerJoin('surveys', 'surveys.id', 'survey_responses.survey_id')
+    .select('surveys.community_id')
+    .where('survey_responses.id', '=', id)
+    .where('survey_responses.resident_id', '=', residentId)
+    .executeTakeFirst();
+  return row?.community_id;
+}

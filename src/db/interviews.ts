@@ -86,12 +86,3 @@ export async function changeMode(tx: Db, responseId: number, mode: ResponseMode)
         where o.survey_id = r.survey_id and o.resident_id = r.resident_id and o.mode = 'self' and o.id <> r.id))
   `.execute(tx);
 }
-
-/** The option an easy response asks about next; undefined: the first of the step it comes to. */
-export async function setEasyOption(tx: Db, responseId: number, option: string | undefined): Promise<void> {
-  await tx
-    .updateTable('survey_responses')
-    .set({ easy_option: option ?? null })
-    .where('id', '=', responseId)
-    .execute();
-}

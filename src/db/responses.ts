@@ -47,26 +47,20 @@ interface ResponseRow extends Omit<
   keyof OpenedAnswers | 'manner' | 'seal' | 'questionMessageId' | 'reminderMessageId'
 > {
   position: string;
-  manner: StoredManner;
+  manner: Manner;
+  easyOption: string | null;
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
 }
 
-/** How the response `r`, of the resident `d`, is taken, as one JSON value for {@link readManner}. */
-export function mannerOf(): RawBuilder<StoredManner> {
-  return sql<StoredManner>`json_build_object('mode', r.mode, 'style', r.style, 'easyOption', r.easy_option,
-    'isHandedOver', r.handed_over_at is not null,
+/** How the response `r`, of the resident `d`, is taken, as one JSON value. */
+export function mannerOf(): RawBuilder<Manner> {
+  return sql<Manner>`json_build_object('mode', r.mode, 'style', r.style, 'isHandedOver', r.handed_over_at is not null,
     'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
       where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
     'recorded', array(select v.question_id from survey_recordings v
       where v.survey_id = r.survey_id and v.locale = d.locale))`;
-}
-
-type StoredManner = Omit<Manner, 'easyOption'> & { easyOption: string | null };
-
-export function readManner({ easyOption, ...manner }: StoredManner): Manner {
-  return { ...manner, easyOption: easyOption ?? undefined };
 }
 
 /** Whether the resident `r.resident_id` may go on with the response `r` of the survey `s`: nobody interviews without a role. */
@@ -131,7 +125,7 @@ async function load(
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
-      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner,
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, r.easy_option as "easyOption",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from survey_responses r join residents d on d.id = r.resident_id
@@ -140,13 +134,11 @@ async function load(
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, reminderMessageId, ...rest } = row;
-  const manner = readManner(row.manner);
-  const definition = manner.style === 'easy' ? easyDefinition(row.definition) : row.definition;
+  const { position, answers, easyOption, questionMessageId, reminderMessageId, ...rest } = row;
+  const definition = row.manner.style === 'easy' ? easyDefinition(row.definition) : row.definition;
   const response = {
     ...rest,
     definition,
-    manner,
     questionMessageId: questionMessageId ?? undefined,
     reminderMessageId: reminderMessageId ?? undefined,
   };
@@ -155,7 +147,7 @@ async function load(
   }
   return {
     ...response,
-    flow: { position, answers: readAnswers(answers) },
+    flow: { position, answers: readAnswers(answers), ...(easyOption !== null && { easyOption }) },
     isMixed: false,
     isUnreadable: false,
   };
@@ -183,7 +175,7 @@ export async function startResponse(tx: Db, response: NewResponse, now: Date): P
       place: response.place ?? null,
       mode: response.mode ?? 'self',
       style: response.style ?? 'plain',
-      building: response.building === undefined ? homeOf(response) : response.building,
+      building: (response.mode ?? 'self') === 'self' ? homeOf(response) : (response.building ?? null),
       started_at: now,
       updated_at: now,
     })
@@ -205,8 +197,8 @@ export async function saveFlow(
 ): Promise<void> {
   if (seal) return await saveSealed(tx, id, seal, flow, now);
   const answer = changed === undefined ? undefined : flow.answers.get(changed);
-  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null
-    where id = ${id}`;
+  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null,
+    easy_option = ${flow.easyOption ?? null} where id = ${id}`;
   if (!answer) {
     await move.execute(tx);
     return;

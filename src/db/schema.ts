@@ -86,6 +86,10 @@ export interface ProjectsTable {
   goal: Json<Localized>;
   stage: Generated<ProjectStage>;
   created_at: Date;
+  /** The survey in which residents were asked before this was proposed. */
+  survey_id: number | null;
+  /** Why there was none. */
+  asked_reason: ColumnType<Localized | null, string | undefined, string | null>;
 }
 
 export interface BoardsTable {
@@ -181,7 +185,8 @@ export interface SurveysTable {
 export interface SurveyResponsesTable {
   id: Id;
   survey_id: number;
-  resident_id: number;
+  /** Null: whoever wrote down a neighbour's answers has gone, the answers count on. */
+  resident_id: number | null;
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;

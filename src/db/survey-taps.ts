@@ -3,7 +3,7 @@ import type { Locale } from '../domain/locale.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
 import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
-import { type AskedResponse, MAY_GO_ON, OPEN_REMINDER, mannerOf, readManner } from './responses.ts';
+import { type AskedResponse, MAY_GO_ON, OPEN_REMINDER, mannerOf } from './responses.ts';
 import { type StoredAnswers, answersOf, readAnswers } from './stored-answers.ts';
 
 /** A survey button pressed by somebody whose lock the transaction holds. */
@@ -20,12 +20,8 @@ export interface TappedResponse extends Omit<AskedResponse, 'definition'> {
   surveyId: number;
 }
 
-interface TappedRow extends Omit<
-  TappedResponse,
-  'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
-> {
+interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId' | 'reminderMessageId'> {
   position: string;
-  manner: Parameters<typeof readManner>[0];
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
@@ -62,9 +58,8 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now} and s.anonymity = 'named'
     order by r.id for update of r skip locked
   `.execute(tx);
-  return rows.map(({ position, answers, questionMessageId, reminderMessageId, manner, ...response }) => ({
+  return rows.map(({ position, answers, questionMessageId, reminderMessageId, ...response }) => ({
     ...response,
-    manner: readManner(manner),
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
     reminderMessageId: reminderMessageId ?? undefined,

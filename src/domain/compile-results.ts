@@ -116,15 +116,18 @@ function sampleChecks(
     const { ratios, totalVariation } = compareShares(aligned);
     const hidden = findHiddenGroups(dimension, tallied, questions, minimumOf(view));
     const isAnyHidden = view === 'public' || hidden.size > 0;
-    const groups = aligned.map((group, index) => ({
-      value: group.value,
+    const groups = aligned.map((group, index) => {
       // Joined bands are told only when all of theirs are.
-      answered:
-        isAnyHidden && (dimension === 'age_band' || view === 'public' || hidden.has(group.value))
-          ? null
-          : group.answered,
-      hearing: hearingOf(ratios[index] ?? 1),
-    }));
+      const isHidden =
+        isAnyHidden && (dimension === 'age_band' || view === 'public' || hidden.has(group.value));
+      const ratio = ratios[index] ?? 1;
+      return {
+        value: group.value,
+        answered: isHidden ? null : group.answered,
+        hearing: hearingOf(ratio),
+        ratio: isHidden ? null : ratio,
+      };
+    });
     return [{ dimension, source, likeness: likenessOf(totalVariation), groups }];
   });
 }

@@ -28,6 +28,8 @@ export const SENT = 'sent';
 export interface Flow {
   position: string;
   answers: Answers;
+  /** In easy mode: the option of the position's step that is asked about; undefined: its first. */
+  easyOption?: string;
 }
 
 export type FlowEvent =
@@ -273,7 +275,7 @@ function isRepeated(flow: Flow, event: CurrentEvent): boolean {
 }
 
 function move(flow: Flow, how: 'back' | 'change', position: string): Outcome {
-  return { kind: 'moved', how, flow: { ...flow, position } };
+  return { kind: 'moved', how, flow: { position, answers: flow.answers } };
 }
 
 function withAnswer(flow: Flow, key: string, answer: Answer): Flow {

@@ -26,6 +26,8 @@ export interface SampleGroup {
   value: string;
   answered: ShownCount;
   hearing: Hearing;
+  /** Share among those who answered over share in the community; null where the number is hidden. */
+  ratio: number | null;
 }
 
 /** The people who answered beside the community, in one dimension. */

@@ -20,8 +20,6 @@ export interface Manner {
   person: number;
   /** The neighbour holds the phone: nothing answered is shown any more. */
   isHandedOver: boolean;
-  /** In easy mode: the option that is asked about; undefined: the first. */
-  easyOption: string | undefined;
   /** The questions that can be listened to in the speaker's language. */
   recorded: string[];
 }
@@ -39,7 +37,7 @@ export type SurveyAudience = { kind: 'everyone' } | { kind: 'buildings'; buildin
 /** What happens next and by when (yyyy-mm-dd), as staff wrote it for everyone who answered. */
 export interface NextStep {
   text: Localized;
-  by: string;
+  by: string | null;
 }
 
 /** One answer option; `code` is what is stored, the label is only shown. */

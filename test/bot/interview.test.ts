@@ -224,3 +224,24 @@ test('only those with the role in this community ask, and whoever lost it writes
   expect(textsOf(await yard.say(leader, '45 to 59'))).toEqual([say('fallback')]);
   expect(await answersIn(yard, id)).toEqual({});
 });
+
+test('a leader who deletes everything takes nothing from the neighbours but what was not finished', async () => {
+  const say = (key: string, variables?: Record<string, string | number>) => t('en', key, variables);
+  const leader = await makeLeader(yard, nextId++, 'en', '3');
+  await yard.forge(leader, `sheet:in:${code}:3`);
+  await yard.say(leader, '1;1;2;;;;');
+  await yard.tap(leader, say('sheet-done'));
+  await yard.forge(leader, `interview:in:${code}:3`);
+  const [sheet, interview] = await spokenFor(yard, leader);
+  expect([sheet?.status, interview?.status]).toEqual(['completed', 'in_progress']);
+  await yard.say(leader, '/forget');
+  await yard.tap(leader, say('forget-yes'));
+  await yard.tap(leader, say('forget-really'));
+  const left = await yard.db
+    .selectFrom('survey_responses')
+    .select(['id', 'resident_id', 'building'])
+    .where('id', 'in', [sheet?.id ?? 0, interview?.id ?? 0])
+    .execute();
+  expect(left).toEqual([{ id: sheet?.id, resident_id: null, building: '3' }]);
+  expect((await answersIn(yard, sheet?.id ?? 0))['concerns']).toEqual(['eldercare']);
+});

@@ -45,7 +45,7 @@ async function respondent(): Promise<{ id: number; residentId: number }> {
     .select('resident_id')
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return { id, residentId: row.resident_id };
+  return { id, residentId: row.resident_id ?? 0 };
 }
 
 async function sent(count: number, mood = 'good', by = seal): Promise<{ id: number; residentId: number }[]> {

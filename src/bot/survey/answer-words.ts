@@ -15,8 +15,8 @@ import { readCount } from '../../text/count.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { answerSurvey, takeEvents } from './answer-survey.ts';
-import { holdResponse } from './hold-response.ts';
 import { hearYesOrNo } from './easy.ts';
+import { holdResponse } from './hold-response.ts';
 import { type Origin, askAgain, closeCopies, cutLead, readerOf } from './show-answer.ts';
 import { sayEnded } from './show-survey.ts';
 

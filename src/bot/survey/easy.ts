@@ -1,5 +1,4 @@
 import type { Composer } from 'grammy';
-import { setEasyOption } from '../../db/interviews.ts';
 import { type Response, saveFlow } from '../../db/responses.ts';
 import { type Survey, isTakingAnswers } from '../../db/surveys.ts';
 import { easyOptionOf, replyToOption } from '../../domain/easy-mode.ts';
@@ -58,9 +57,9 @@ interface AskedOption {
 }
 
 /** The option the response waits for; undefined at an open question and at the review. */
-function askedOption({ definition, flow, manner }: Response): AskedOption | undefined {
+function askedOption({ definition, flow }: Response): AskedOption | undefined {
   const step = findStep(definition, flow.answers, flow.position);
-  const option = step && easyOptionOf(step, manner.easyOption);
+  const option = step && easyOptionOf(step, flow.easyOption);
   return step && option && { step, option };
 }
 
@@ -83,21 +82,20 @@ async function answer(
   isYes: boolean,
   origin: Origin,
 ): Promise<void> {
-  const { tx, t } = ctx.scope;
+  const { t } = ctx.scope;
   const before = response.flow.answers.get(step.key);
   const { events, next, isAnotherRound } = replyToOption(step, before, option, isYes);
-  await setEasyOption(tx, response.id, next);
-  const moved = { ...response, manner: { ...response.manner, easyOption: next } };
-  if (next === undefined) return await answerSurvey(ctx, moved, events, origin);
-  const flow = await keep(ctx, response, events);
+  if (next === undefined) return await answerSurvey(ctx, response, events, origin);
+  const flow = await keep(ctx, response, events, next);
   closeCopies(ctx, response, origin, easyRepliedContent(option, isYes, readerOf(ctx)));
-  ask(ctx, { ...moved, flow }, isAnotherRound ? t('easy-once-more') : undefined);
+  ask(ctx, { ...response, flow }, isAnotherRound ? t('easy-once-more') : undefined);
 }
 
-/** Stores ticks without going on: the step has more options. */
-async function keep({ scope }: BotContext, response: Response, events: FlowEvent[]) {
+/** Stores ticks without going on: the step asks about its next option. */
+async function keep({ scope }: BotContext, response: Response, events: FlowEvent[], easyOption: string) {
   const decision = applyEvents(response.definition, response.flow, events);
   const changed = 'changed' in decision ? decision.changed : undefined;
-  await saveFlow(scope.tx, response, decision.flow, changed, scope.now);
-  return decision.flow;
+  const flow = { ...decision.flow, easyOption };
+  await saveFlow(scope.tx, response, flow, changed, scope.now);
+  return flow;
 }

@@ -130,9 +130,12 @@ async function recordSheet(ctx: BotContext, survey: Survey, building: string | n
 async function undoSheet(ctx: ButtonContext, [argument]: string[]): Promise<void> {
   const { tx, t, resident, powers } = ctx.scope;
   const id = readId(argument);
-  const response = id && resident ? await holdResponse(ctx, { id }) : undefined;
+  const response = id ? await holdResponse(ctx, { id }) : undefined;
   const isOwn =
-    response?.manner.mode === 'paper' && response.isOpen && isInterviewerIn(powers, response.communityId);
+    response?.manner.mode === 'paper' &&
+    response.isOpen &&
+    !response.isMixed &&
+    isInterviewerIn(powers, response.communityId);
   if (!resident || !isOwn) {
     dropPressedKeyboard(ctx);
     return toast(ctx, t('old-button'));

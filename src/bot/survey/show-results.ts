@@ -70,7 +70,7 @@ function onOwnResults(screen: Screen) {
     if (!survey || !facts) return refuse(ctx);
     if (facts.anonymity === 'anonymous' && facts.tallies.overall.responses === 0)
       return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
-    const subject = { code, title: survey.definition.title };
+    const subject = { code, title: survey.definition.title, isOpen: survey.status === 'open' };
     const content = screen({ survey, subject, results: compileResults(facts, 'staff') }, args, readerOf(ctx));
     if (!content) return refuse(ctx);
     rewritePressed(ctx, content);

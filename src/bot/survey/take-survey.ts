@@ -137,12 +137,16 @@ function onWish(
 ): ButtonHandler {
   return async (ctx, [argument]) => {
     const { resident, t } = ctx.scope;
-    const id = readId(argument);
-    const response = id ? await holdResponse(ctx, { id }) : undefined;
+    const response = await lockOwn(ctx, argument);
     if (!response || !resident) return toast(ctx, t('old-button'));
     await store(ctx, response.id, resident.id);
     reply(ctx, sentence(t, told));
   };
+}
+
+async function lockOwn(ctx: ButtonContext, argument: string | undefined): Promise<Response | undefined> {
+  const id = readId(argument);
+  return id ? await holdResponse(ctx, { id }) : undefined;
 }
 
 /** A button of one step, as the event it stands for. */

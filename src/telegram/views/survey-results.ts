@@ -6,6 +6,7 @@ import type { RankedConcern, Ranking, SurveyResults } from '../../domain/survey-
 import type { SurveyOption } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
+import { outcomeRows } from './outcome.ts';
 import type { Reader } from './survey.ts';
 import { groupName } from './survey-group.ts';
 
@@ -13,11 +14,12 @@ import { groupName } from './survey-group.ts';
 export interface ResultSubject {
   code: string;
   title: Localized;
+  isOpen: boolean;
 }
 
 /** Where results begin: how many answered, how far the numbers carry, and the ways on. */
 export function resultsContent(
-  { code, title }: ResultSubject,
+  { code, title, isOpen }: ResultSubject,
   results: SurveyResults,
   { t, locale }: Reader,
 ): Content {
@@ -37,6 +39,7 @@ export function resultsContent(
     ].join('\n'),
     keyboard: [
       ...ways.map(([way]) => [button(t(`results-open-${way}`), 'results', way, code, 0)]),
+      ...outcomeRows({ code, isOpen }, locale),
       [button(t('results-back'), 'survey-staff', 'see', code)],
     ],
   };

@@ -179,10 +179,10 @@ function questionContent(response: ShownResponse, step: Step, reader: Reader): C
   const { t } = reader;
   const answer = response.flow.answers.get(step.key) ?? NO_ANSWER;
   const lines = [header(step, t, response), stepText(step, reader)];
-  const easy = easyText(response.manner, step, reader);
+  const easy = easyText(response.manner, response.flow, step, reader);
   if (easy !== undefined) {
     const args = [response.id, stepArgument(step.key)] as const;
-    const rows = easyRows(response.manner, step, args, isFirstStep(response, step), t);
+    const rows = easyRows(response.manner, response.flow, step, args, isFirstStep(response, step), t);
     return { text: [...lines, easy].join('\n'), keyboard: [...rows, ...mannerRows(response, step, args, t)] };
   }
   if (step.question.type === 'multi' && step.kind === 'question')
