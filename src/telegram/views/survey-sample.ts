@@ -34,12 +34,12 @@ export function heardContent(
 }
 
 /** Whether somebody was hardly heard, so that the results do not speak for everyone. */
-function isUneven(sample: SampleCheck[]): boolean {
+export function isUneven(sample: SampleCheck[]): boolean {
   return sample.some(({ groups }) => groups.some(({ hearing }) => hearing === 'hardly_heard'));
 }
 
 /** "Mostly people aged 60 and over answered; few people under 60 did." */
-function sampleSentence({ dimension, groups }: SampleCheck, reader: Reader): string {
+export function sampleSentence({ dimension, groups }: SampleCheck, reader: Reader): string {
   const isBuildings = dimension === 'building';
   const named = (wanted: SampleGroup['hearing'][]) => {
     const values = groups.filter(({ hearing }) => wanted.includes(hearing)).map(({ value }) => value);
