@@ -19,7 +19,7 @@ import type { SurveyDefinition, SurveyOption, SurveyQuestion } from './survey.ts
  * The question that asks what worries people: the one of which each choice is asked about again, or else the first with
  * several choices and "nothing" or "something else" among them.
  */
-export function concernQuestion({ questions }: SurveyDefinition): SurveyQuestion | undefined {
+function concernQuestion({ questions }: SurveyDefinition): SurveyQuestion | undefined {
   const rating = ratingOf(questions);
   if (rating) return questions.find(({ id }) => id === rating.repeat_for);
   return questions.find(

@@ -2,7 +2,7 @@ import { readBuilding } from '../domain/building.ts';
 import type { ProfileDimension, ProfileShare } from '../domain/sample.ts';
 
 /** The groups staff are asked about, in this order; buildings are named with their numbers. */
-export const PROFILE_VALUES: Record<Exclude<ProfileDimension, 'building'>, readonly string[]> = {
+const PROFILE_VALUES: Record<Exclude<ProfileDimension, 'building'>, readonly string[]> = {
   age_band: ['u30', '30_44', '45_59', '60_69', '70_79', '80p'],
   registration: ['local', 'elsewhere'],
   language: ['zh', 'en', 'es'],

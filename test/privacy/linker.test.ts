@@ -15,7 +15,7 @@ import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 import { type Dump, type StolenRow, dumpRest, dumpTables } from './dump.ts';
 import { type Attempt, type Ballot, type Participant, bestOf, binomialTail, link } from './linker.ts';
 
-const HANG_GUARD_MS = 300_000;
+const HANG_GUARD_MS = 600_000;
 const PEOPLE = 500;
 const WAVES = 5;
 const AT_ONCE = 16;

@@ -34,9 +34,9 @@ function ownSurvey(): SurveyDefinition {
 
 const person = fc.record({
   // Few ages, so that some groups are large and some are small.
-  age: fc.constantFrom(...['60_69', '60_69', '60_69', '45_59', '45_59', 'u30', 'na', 'skipped']),
-  status: fc.constantFrom(...['local', 'local', 'local', 'local', 'city', 'outside', 'na', 'skipped']),
-  one: fc.constantFrom(...['a', 'a', 'a', 'b', 'b', 'c', 'd', 'skipped']),
+  age: fc.constantFrom('60_69', '60_69', '60_69', '45_59', '45_59', 'u30', 'na', 'skipped'),
+  status: fc.constantFrom('local', 'local', 'local', 'local', 'city', 'outside', 'na', 'skipped'),
+  one: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'c', 'd', 'skipped'),
   some: fc.subarray(['a', 'b', 'c', 'd']),
   isBrokenOff: fc.boolean(),
 });

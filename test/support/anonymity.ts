@@ -89,7 +89,7 @@ export async function answerShortSurvey(
     yard.simulator.sendText(person, person, text);
     // A press may overtake a text; the person waits for the reply.
     const isAnswered = () => yard.simulator.lastMessage(person)?.from?.is_bot === true;
-    await yard.simulator.waitFor(isAnswered, { what: 'a reply to words', timeoutMs: 20_000 });
+    await yard.simulator.waitFor(isAnswered, { what: 'a reply to words', timeoutMs: 60_000 });
   };
   await press(`survey:start:${code}`);
   const { id } = await yard.db
@@ -114,7 +114,7 @@ export async function answerShortSurvey(
 
 /** Waits until nothing of the survey waits to be mixed, or as much as `left`. */
 export async function untilMixed(yard: TestYardbell, surveyId: number, left = 0): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     await yard.lookForDue();
     await yard.settled();
