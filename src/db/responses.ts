@@ -56,9 +56,10 @@ interface ResponseRow extends Omit<
   reminderMessageId: number | null;
 }
 
-/** How the response `r`, of the resident `d`, is taken, as one JSON value. */
+/** How the response `r` to the survey `s`, of the resident `d`, is taken, as one JSON value. */
 export function mannerOf(): RawBuilder<Manner> {
   return sql<Manner>`json_build_object('mode', r.mode, 'style', r.style, 'isHandedOver', r.handed_over_at is not null,
+    'isAnonymous', s.anonymity = 'anonymous',
     'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
       where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
     'recorded', array(select v.question_id from survey_recordings v

@@ -20,6 +20,8 @@ export interface Manner {
   person: number;
   /** The neighbour holds the phone: nothing answered is shown any more. */
   isHandedOver: boolean;
+  /** Nothing in the database may tell what was answered, not even which messages hold it. */
+  isAnonymous: boolean;
   /** The questions that can be listened to in the speaker's language. */
   recorded: string[];
 }

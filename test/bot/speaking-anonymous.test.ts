@@ -68,6 +68,10 @@ test('interviews, relatives and sheets of an anonymous survey are sealed like ev
     ['relative', 'in_progress'],
   ]);
   for (const { id } of responses) expect(await plainOf(id)).not.toMatch(/70_79|60_69|80p|eldercare/);
+  const posts = await yard.db.selectFrom('posts').select('reference').execute();
+  expect(JSON.stringify(posts)).not.toMatch(/answered|concerns|severity/);
+  const shown = yard.simulator.messages(leader).map(({ text }) => text ?? '');
+  expect(shown.filter((text) => /✔ (70 to 79|In this|Meals)/.test(text))).toEqual([]);
   const sealed = await yard.db.selectFrom('sealed_answers').select('response_id').execute();
   const ids = sealed.map((row) => row.response_id);
   for (const { id } of responses) expect(ids).toContain(id);

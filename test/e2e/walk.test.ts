@@ -62,8 +62,8 @@ async function openSurvey(): Promise<void> {
   await chat.write('/survey');
   await chat.press(t('zh', 'survey-staff-new'));
   await chat.press('社区需求小调查');
-  await chat.press(t('zh', 'survey-draft-open', { count: 11 }));
-  await chat.see(t('zh', 'survey-staff-opened', { title: '社区需求小调查', recipients: 11 }));
+  await chat.press(t('zh', 'survey-draft-open', { count: 12 }));
+  await chat.see(t('zh', 'survey-staff-opened', { title: '社区需求小调查', recipients: 12 }));
 }
 
 const ANSWERS: Record<Locale, string[]> = {
@@ -116,7 +116,7 @@ async function publishNotice(): Promise<void> {
   await chat.see(t('zh', 'compose-ask-contact').slice(0, 6));
   await chat.write('张老师 6924 0000');
   await chat.see(t('zh', 'preview-lead'));
-  await chat.press(t('zh', 'preview-publish', { count: 11 }));
+  await chat.press(t('zh', 'preview-publish', { count: 12 }));
   await chat.see(t('zh', 'publish-done'));
 }
 

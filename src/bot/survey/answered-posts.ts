@@ -12,13 +12,16 @@ export function answeredPost(responseId: number, step: string): string {
 
 /** What the message with an answered question is remembered as, where it may have to change later. */
 export function answerPostOf(step: Step, { id, manner }: AskedResponse): string | undefined {
-  if (isInterview(manner)) return answeredPost(id, step.key);
+  if (isInterview(manner)) return manner.isAnonymous ? undefined : answeredPost(id, step.key);
   return step.question.profile_field === 'age_band' ? agePost(id) : undefined;
 }
 
-/** In an interview only one message shows an answer, so that handing over the phone can cover them all. */
+/**
+ * In an interview only one message shows an answer, so that handing over the phone can cover them all; in an anonymous
+ * survey none does.
+ */
 export function coverAnswered({ chatId, scope }: Speaker, { id, flow, manner }: AskedResponse): void {
-  if (chatId === undefined || !isInterview(manner)) return;
+  if (chatId === undefined || !isInterview(manner) || manner.isAnonymous) return;
   const target = { post: answeredPost(id, flow.position) };
   scope.effects.push(rewrite(chatId, target, sentence(scope.t, 'interview-changed')));
 }

@@ -148,7 +148,7 @@ async function handOverPhone(ctx: ButtonContext, [argument]: string[]): Promise<
   }
   const { chatId } = ctx;
   for (const [step, { isSettled }] of response.flow.answers) {
-    if (!isSettled || chatId === undefined) continue;
+    if (!isSettled || chatId === undefined || response.manner.isAnonymous) continue;
     const target = { post: answeredPost(response.id, step) };
     ctx.scope.effects.push(rewrite(chatId, target, sentence(t, 'interview-answered')));
   }

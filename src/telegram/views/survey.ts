@@ -10,6 +10,7 @@ import {
   NO_ANSWER,
   type SurveyDefinition,
   type SurveyOption,
+  isInterview,
 } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
@@ -65,10 +66,13 @@ export function answeredContent(
 ): Content {
   const { t } = reader;
   const question = `${header(step, t, response)}\n${stepText(step, reader)}`;
-  if (response.manner?.isHandedOver) return { text: `${question}\n${t('interview-answered')}` };
-  const mark = answer.isSkipped ? t('survey-skipped') : `✔ ${answerText(step, answer, reader)}`;
+  const { manner } = response;
+  if (manner?.isHandedOver) return { text: `${question}\n${t('interview-answered')}` };
+  // Messages with answers that would have to be covered later are not remembered in an anonymous survey.
+  const isCovered = manner !== undefined && isInterview(manner) && manner.isAnonymous;
+  const said = answer.isSkipped ? t('survey-skipped') : `✔ ${answerText(step, answer, reader)}`;
   return {
-    text: `${question}\n${mark}`,
+    text: `${question}\n${isCovered ? t('interview-answered') : said}`,
     keyboard: [[button(t('survey-change'), 'survey', 'change', response.id, stepArgument(step.key))]],
   };
 }
