@@ -7,6 +7,7 @@ import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
 import { buildings } from './building.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
+import { callAnswers, callRequests } from './call-request.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
 import { leaderAnswers, leaders } from './leader.ts';
@@ -22,13 +23,17 @@ import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
+import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
+import { surveyText } from './survey/answer-words.ts';
 import { ENTER_POPULATION, enterPopulation } from './survey/enter-population.conversation.ts';
+import { surveyReturn } from './survey/offer-return.ts';
 import { population } from './survey/population.ts';
+import { surveyReminding } from './survey/remind-survey.ts';
 import { surveyResults } from './survey/show-results.ts';
-import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
-import { surveyOutcomes } from './survey/outcome.ts';
 import { outcomeAnswers } from './survey/outcome-answers.ts';
+import { surveyOutcomes } from './survey/outcome.ts';
+import { openSurvey, surveyTaking } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
 import { TELL_BUILDING, tellBuilding } from './tell-building.conversation.ts';
@@ -62,20 +67,18 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
   chats.use(createConversation(enterPopulation, ENTER_POPULATION));
-  const next = askNext({ ...leaderAnswers(deps), ...projectAnswers, ...outcomeAnswers });
+  const next = askNext({
+    ...leaderAnswers(deps),
+    ...callAnswers(),
+    ...nextAnswers(),
+    ...projectAnswers,
+    ...outcomeAnswers,
+  });
   chats.use(createConversation(next.builder, next.name));
-  chats.use(
-    menu(),
-    settings(),
-    surveyTaking(),
-    surveyStaff(deps),
-    surveyResults(),
-    surveyOutcomes(deps),
-    meetings(deps),
-    notices(deps),
-    rsvps(),
-  );
-  chats.use(population(), buildings(), broadcasts());
+  chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyReminding());
+  chats.use(surveyResults(), surveyOutcomes(deps), population());
+  chats.use(meetings(deps), notices(deps), rsvps());
+  chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;

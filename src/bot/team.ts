@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { listCallRequests } from '../db/call-requests.ts';
 import { communityName, findCommunity } from '../db/communities.ts';
 import { listTeamProjects } from '../db/projects.ts';
 import { countBoardMembers, countCommunities } from '../db/roles.ts';
@@ -60,7 +61,8 @@ async function showTeam(ctx: BotContext): Promise<void> {
     project: inLocale(project.title, locale),
     members: members.get(project.id) ?? 0,
   }));
-  reply(ctx, teamContent(t, linesOf(communities, locale), boards.slice(0, MOST_BOARDS)));
+  const calls = await listCallRequests(tx, powers.staffCommunityIds);
+  reply(ctx, teamContent(t, linesOf(communities, locale), boards.slice(0, MOST_BOARDS), calls.length));
 }
 
 /** More would not fit a message that people read. */

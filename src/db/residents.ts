@@ -117,9 +117,21 @@ export async function forgetResident(
   now: Date,
 ): Promise<void> {
   await cancelDeliveriesTo(tx, id, now);
+  await leaveInterviews(tx, id);
   await tx.deleteFrom('residents').where('id', '=', id).execute();
   await tx.deleteFrom('posts').where('chat_id', '=', telegramId).execute();
   await tx.deleteFrom('conversation_states').where('key', '=', String(telegramId)).execute();
+}
+
+/** What neighbours answered is theirs: it stays, without whoever wrote it down. What was not finished goes. */
+async function leaveInterviews(tx: Db, residentId: number): Promise<void> {
+  await tx
+    .updateTable('survey_responses')
+    .set({ resident_id: null })
+    .where('resident_id', '=', residentId)
+    .where('mode', 'in', ['leader', 'paper'])
+    .where('status', '=', 'completed')
+    .execute();
 }
 
 export async function recordConsent(

@@ -19,6 +19,7 @@ import type {
   Attachment,
   NextStep,
   ResponseMode,
+  Said,
   SurveyAudience,
   SurveyDefinition,
   SurveyStatus,
@@ -184,7 +185,8 @@ export interface SurveysTable {
 export interface SurveyResponsesTable {
   id: Id;
   survey_id: number;
-  resident_id: number;
+  /** Null: whoever wrote down a neighbour's answers has gone, the answers count on. */
+  resident_id: number | null;
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;
@@ -193,6 +195,10 @@ export interface SurveyResponsesTable {
   style: Generated<'plain' | 'easy'>;
   /** Where whoever answers lives: told in the interview, or taken from the membership when it was begun. */
   building: string | null;
+  /** When the leader handed over the phone; what was answered before is not shown from then on. */
+  handed_over_at: Date | null;
+  /** In easy mode: the option that the current step asks about; null: its first. */
+  easy_option: string | null;
   /** The language it was answered in, set when it was sent. */
   locale: Locale | null;
   /** What was chosen, packed for counting when it was sent (see domain/survey-picks.ts); null before. */
@@ -205,10 +211,18 @@ export interface SurveyResponsesTable {
   completed_at: Date | null;
 }
 
+/** How many neighbours a building leader means to ask. */
+export interface InterviewGoalsTable {
+  survey_id: number;
+  resident_id: number;
+  neighbours: number;
+}
+
 /** The answers of an anonymous response until it becomes a ballot, encrypted. */
 export interface SealedAnswersTable {
   response_id: number;
   sealed: Buffer;
+  sealed_at: Date;
 }
 
 /** An anonymous response after the shuffle: nothing in it leads to a person. */
@@ -285,6 +299,8 @@ export interface AnswersTable {
   is_settled: boolean;
   comment: string | null;
   attachments: ColumnType<Attachment[], string | undefined, string>;
+  /** Which messages the last lines of the comment came from. */
+  said: ColumnType<Said[], string | undefined, string>;
   answered_at: Date;
 }
 
@@ -462,6 +478,7 @@ export interface Database {
   surveys: SurveysTable;
   survey_responses: SurveyResponsesTable;
   answers: AnswersTable;
+  interview_goals: InterviewGoalsTable;
   sealed_answers: SealedAnswersTable;
   ballots: BallotsTable;
   ballot_answers: BallotAnswersTable;

@@ -99,18 +99,22 @@ async function looseResponses(db: Db, survey: CountedSurvey): Promise<PickBlock[
   return rows.map((row) => packed(survey, row));
 }
 
-/** A ballot has no building. */
+function hasEnded({ id }: CountedSurvey) {
+  return sql`exists (select from surveys where id = ${id} and status = 'closed')`;
+}
+
+/** A ballot has no building. Ballots are counted once, when the survey has ended: two counts could be subtracted. */
 async function ballotBlocks(db: Db, survey: CountedSurvey): Promise<PickBlock[]> {
   if (survey.building !== undefined) return [];
   const { rows: sent } = await sql<PickBlock>`
     select null as building, mode, null as locale, string_agg(picks, '') as picks
-    from ballots where survey_id = ${survey.id} and picks is not null group by mode
+    from ballots where survey_id = ${survey.id} and picks is not null and ${hasEnded(survey)} group by mode
   `.execute(db);
   const { rows: loose } = await sql<LooseRow>`
     select null as building, b.mode, null as locale,
       json_agg(json_build_array(a.step, a.codes, a.is_skipped, true)) as answers
     from ballots b join ballot_answers a on a.ballot_id = b.id
-    where b.survey_id = ${survey.id} and b.picks is null group by b.id
+    where b.survey_id = ${survey.id} and b.picks is null and ${hasEnded(survey)} group by b.id
   `.execute(db);
   return [...sent, ...loose.map((row) => packed(survey, row))];
 }

@@ -9,6 +9,7 @@ export type BroadcastKind =
   | 'meeting_notice'
   | 'meeting_reminder'
   | 'survey_invitation'
+  | 'survey_reminder'
   | 'survey_results'
   | 'digest';
 
@@ -52,8 +53,8 @@ export function waitingOf(counts: DeliveryCounts): number {
 
 /** The lane of a broadcast; `generation` above 1 is a change of something announced before. */
 export function laneOf(kind: BroadcastKind, generation: number): BroadcastLane {
-  const isToMany = kind === 'survey_invitation' || kind === 'survey_results';
-  return isToMany || (kind === 'meeting_notice' && generation === 1) ? 'bulk' : 'urgent';
+  const isOfSurvey = kind === 'survey_invitation' || kind === 'survey_reminder' || kind === 'survey_results';
+  return isOfSurvey || (kind === 'meeting_notice' && generation === 1) ? 'bulk' : 'urgent';
 }
 
 export type BroadcastAction = 'pause' | 'resume' | 'cancel';

@@ -1,3 +1,4 @@
+import { inTens } from './ballot.ts';
 import { POLICY } from './policy.ts';
 import { breakdowns, findHiddenGroups, isForEveryone } from './result-breakdowns.ts';
 import { rankingOf } from './result-ranking.ts';
@@ -44,7 +45,7 @@ export function compileResults(facts: ResultFacts, view: ResultsView, before?: S
     view,
     anonymity,
     answered: view === 'public' && isSmall(responses, minimumOf(view)) ? null : responses,
-    ...(view === 'staff' && funnels && { funnel: funnels.overall }),
+    ...(view === 'staff' && funnels && { funnel: shownFunnel(funnels.overall, anonymity) }),
     // Who took part in an anonymous survey is nobody's business, not even by building.
     funnelByBuilding:
       view === 'staff' && funnels && anonymity === 'named' ? buildingFunnels(funnels.byBuilding) : [],
@@ -56,6 +57,11 @@ export function compileResults(facts: ResultFacts, view: ResultsView, before?: S
     modes: view === 'staff' ? modeCounts(tallies) : [],
     isMostlyByLeaders: isMostlyByLeaders(tallies),
   };
+}
+
+function shownFunnel(funnel: SurveyFunnel, anonymity: Anonymity): SurveyFunnel {
+  if (anonymity === 'named') return funnel;
+  return { ...funnel, started: inTens(funnel.started), finished: inTens(funnel.finished) };
 }
 
 /** Building 10 comes after building 9. */

@@ -1,11 +1,12 @@
 import type { BotCommand, BotCommandScope, InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { Locale } from '../domain/locale.ts';
 
-/** What a message says: text with entities, and buttons in rows. */
+/** What a message says: text with entities, and buttons in rows. A silent one makes no sound when it arrives. */
 export interface Content {
   text: string;
   entities?: MessageEntity[];
   keyboard?: InlineKeyboardButton[][];
+  isSilent?: boolean;
 }
 
 export type Target = { messageId: number } | { post: string };
@@ -15,7 +16,7 @@ export type Target = { messageId: number } | { post: string };
  * so they hold plain data only.
  */
 export type Effect =
-  | { kind: 'say'; chatId: number; content: Content; remember?: string; isSilent?: boolean }
+  | { kind: 'say'; chatId: number; content: Content; remember?: string }
   | {
       kind: 'rewrite';
       chatId: number;
@@ -85,6 +86,7 @@ export function sendFile(chatId: number, fileName: string, fileText: string, cap
   return { kind: 'send_file', chatId, fileName, fileText, caption };
 }
 
+/** Plays a voice message. */
 export function sendVoice(chatId: number, fileId: string): Effect {
   return { kind: 'send_voice', chatId, fileId };
 }

@@ -86,12 +86,9 @@ async function performAnswer(api: Api, effect: Extract<Effect, { kind: 'answer' 
 
 async function performSay(
   api: Api,
-  { chatId, content, remember, isSilent }: Extract<Effect, { kind: 'say' }>,
+  { chatId, content, remember }: Extract<Effect, { kind: 'say' }>,
 ): Promise<MadePost | undefined> {
-  const message = await api.sendMessage(chatId, content.text, {
-    ...options(content),
-    ...(isSilent && { disable_notification: true }),
-  });
+  const message = await api.sendMessage(chatId, content.text, newMessageOptions(content));
   return remember ? { chatId, reference: remember, messageId: message.message_id } : undefined;
 }
 
@@ -117,6 +114,11 @@ async function performRewrite(
 
 async function resolve(findPost: FindPost, chatId: number, target: Target): Promise<number | undefined> {
   return 'messageId' in target ? target.messageId : await findPost(chatId, target.post);
+}
+
+/** The optional fields of a new message. */
+export function newMessageOptions(content: Content) {
+  return { ...options(content), ...(content.isSilent && { disable_notification: true }) };
 }
 
 /** The optional fields of a message. Link previews are off: they push the buttons out of sight. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES } from '../../src/domain/locale.ts';
 import type { Message } from '../../src/simulator/types.ts';
 import { t } from '../../src/telegram/i18n.ts';
+import { makeLeader } from '../support/leaders.ts';
 import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 
 const PLACE = { zh: '兴华社区', en: 'Xinghua', es: 'Xinghua' };
@@ -51,8 +52,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   });
 
   test('a leader has no power of staff, and staff invite no leader elsewhere', async () => {
-    const leader = await yard.resident(nextId++, locale);
-    await lead(leader, '3');
+    const leader = await makeLeader(yard, nextId++, locale, '3');
     for (const command of ['/team', '/survey', '/notice', '/volunteers'])
       expect(textsOf(await yard.say(leader, command)).join()).toContain(say('staff-only').slice(0, 10));
     const other = await yard.staff(nextId++, locale, 'qingyuan');
@@ -76,17 +76,4 @@ describe.each(LOCALES)('in %s', (locale) => {
 async function communityId(code: string): Promise<number> {
   const query = yard.db.selectFrom('communities').select('id').where('code', '=', code);
   return (await query.executeTakeFirstOrThrow()).id;
-}
-
-async function lead(telegramId: number, building: string): Promise<void> {
-  const { id } = await yard.db
-    .selectFrom('residents')
-    .select('id')
-    .where('telegram_id', '=', telegramId)
-    .executeTakeFirstOrThrow();
-  const role = { resident_id: id, role: 'building_leader' as const, building, granted_at: yard.clock.now() };
-  await yard.db
-    .insertInto('roles')
-    .values({ ...role, community_id: await communityId('xinghua') })
-    .execute();
 }

@@ -5,6 +5,7 @@ import { compileResults } from '../../domain/compile-results.ts';
 import { isStaffOf } from '../../domain/role.ts';
 import type { SurveyResults } from '../../domain/survey-results.ts';
 import type { Content } from '../../telegram/effect.ts';
+import { noResultsText } from '../../telegram/views/anonymity.ts';
 import {
   buildingsContent,
   isSplitBy,
@@ -67,6 +68,8 @@ function onOwnResults(screen: Screen) {
     const isOwn = survey !== undefined && isStaffOf(powers, survey.communityId);
     const facts = isOwn ? await loadResultFacts(tx, survey.id) : undefined;
     if (!survey || !facts) return refuse(ctx);
+    if (facts.anonymity === 'anonymous' && facts.tallies.overall.responses === 0)
+      return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
     const subject = { code, title: survey.definition.title, isOpen: survey.status === 'open' };
     const content = screen({ survey, subject, results: compileResults(facts, 'staff') }, args, readerOf(ctx));
     if (!content) return refuse(ctx);

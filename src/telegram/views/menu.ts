@@ -10,7 +10,7 @@ export function helpContent(translate: Translate, powers: Powers): Content {
   if (powers.ledBuildings.length > 0) parts.push(translate('leader-help'));
   if (powers.staffCommunityIds.length > 0) parts.push(translate('help-staff'));
   if (powers.isOfficer) parts.push(translate('help-officer'));
-  return { text: parts.join('\n\n') };
+  return { text: parts.join('\n\n'), keyboard: [[button(translate('call-me'), 'call', 'me')]] };
 }
 
 /** For what nothing sensible could be done with: says so, and offers the ways on. */

@@ -86,6 +86,7 @@ export function teamContent(
   translate: Translate,
   communities: CommunityLine[],
   boards: { project: string; members: number }[],
+  calls: number,
 ): Content {
   const lines = [
     translate('team-lead'),
@@ -96,18 +97,27 @@ export function teamContent(
   ];
   return {
     text: lines.join('\n'),
-    keyboard: communities.flatMap(({ id, name }) => {
-      const isOnly = communities.length === 1;
-      const colleague = isOnly
-        ? translate('team-invite-colleague')
-        : translate('team-invite-colleague-in', { community: name });
-      const leader = isOnly ? translate('leader-invite') : translate('leader-invite-in', { community: name });
-      return [
-        [button(buttonLabel(colleague), 'team', 'colleague', id)],
-        [button(buttonLabel(leader), 'leader', 'invite', id)],
-      ];
-    }),
+    keyboard: [
+      ...(calls > 0 ? [[button(translate('call-list-open', { count: calls }), 'call', 'list')]] : []),
+      ...communities.flatMap((community) => inviteRows(translate, community, communities.length === 1)),
+    ],
   };
+}
+
+/** Who can be invited to a community: a colleague, and a leader for a building. */
+function inviteRows(
+  translate: Translate,
+  { id, name }: CommunityLine,
+  isOnly: boolean,
+): InlineKeyboardButton[][] {
+  const colleague = isOnly
+    ? translate('team-invite-colleague')
+    : translate('team-invite-colleague-in', { community: name });
+  const leader = isOnly ? translate('leader-invite') : translate('leader-invite-in', { community: name });
+  return [
+    [button(buttonLabel(colleague), 'team', 'colleague', id)],
+    [button(buttonLabel(leader), 'leader', 'invite', id)],
+  ];
 }
 
 /** /admin: communities in numbers, never names of people, and the way to invite their staff. */
