@@ -11,7 +11,8 @@ import {
 import { type ComposeOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Chart, ChartBar, ChartGroup, ChartTone } from '../domain/chart.ts';
-import { FONT_FAMILY, FONT_FILES } from './fonts.ts';
+import { FONT_FAMILY } from './fonts.ts';
+import { outlineTexts } from './outline.ts';
 import { wrapText } from './wrap.ts';
 
 /*
@@ -57,16 +58,15 @@ const NOTE: Type = { size: 38, line: 52, weight: 'normal', colour: SOFT };
 
 /** The chart as a PNG, 1080 pixels wide and as high as it needs. */
 export async function drawChart(chart: Chart): Promise<Buffer> {
-  return await toPng(chartSvg(chart), Object.values(FONT_FILES));
+  return await toPng(outlineTexts(chartSvg(chart)));
 }
 
-/** A PNG of an SVG with the letters of these font files, and of no others. */
-export async function toPng(svg: string, fontFiles: string[]): Promise<Buffer> {
-  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: FONT_FAMILY };
-  return (await renderAsync(svg, { font })).asPng();
+/** A PNG of an SVG. It knows no font: whatever is still a text is left out without a word. */
+export async function toPng(svg: string): Promise<Buffer> {
+  return (await renderAsync(svg, { font: { loadSystemFonts: false } })).asPng();
 }
 
-/** The chart as an SVG in Noto Sans SC. */
+/** The chart as an SVG, its words still texts. */
 export function chartSvg(chart: Chart): string {
   const page = layOut(chart);
   const canvas = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: page.height });
