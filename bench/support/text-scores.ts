@@ -1,6 +1,7 @@
 import { isAlarming } from '../../src/text/alarms.ts';
 import { findPersonal } from '../../src/text/masking.ts';
-import { mergeNearDuplicates, themesOf } from '../../src/text/themes.ts';
+import { mergeNearDuplicates } from '../../src/text/near-duplicates.ts';
+import { themesOf } from '../../src/text/themes.ts';
 import type { LabelledText } from './concerns.ts';
 
 export interface Score {
