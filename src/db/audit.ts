@@ -21,6 +21,10 @@ export type AuditAction =
   | 'board_group_left'
   | 'ops_login_created'
   | 'ops_login_used'
+  | 'welfare_contact_named'
+  | 'welfare_alarm_raised'
+  | 'welfare_alarm_taken'
+  | 'welfare_sender_named'
   | 'record_restored';
 
 export interface AuditEntry {

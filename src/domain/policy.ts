@@ -18,6 +18,10 @@ export const POLICY = {
   opsSessionHours: 12,
   volunteerAnswerDays: 3,
   surveyOpenDays: 14,
+  /** An alarm that nobody takes up is told again after this time, and to all staff after the same time once more. */
+  alarmAnswerMinutes: 30,
+  /** What was written in an alarm is emptied this long after it was raised. */
+  alarmWordsDays: 7,
   /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
   stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */
