@@ -31,7 +31,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table sealed_answers (
       response_id bigint primary key references survey_responses on delete cascade,
-      sealed bytea not null
+      sealed bytea not null,
+      sealed_at timestamptz not null
     );
 
     create table ballots (

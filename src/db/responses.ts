@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+import { type OpenedAnswers, SEALED, completeSealed, readSealed, saveSealed } from './sealed-answers.ts';
+import type { Seal } from './sealing.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
 export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'questionMessageId'>;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
-export interface Response {
+export interface Response extends OpenedAnswers {
   id: number;
   surveyId: number;
   surveyCode: string;
@@ -20,13 +22,15 @@ export interface Response {
   isOpen: boolean;
   isCompleted: boolean;
   isPaused: boolean;
+  anonymity: Anonymity;
   definition: SurveyDefinition;
-  flow: Flow;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
+  /** What the answers of an anonymous response are sealed with. */
+  seal?: Seal;
 }
 
-interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
+interface ResponseRow extends Omit<Response, keyof OpenedAnswers | 'seal' | 'questionMessageId'> {
   position: string;
   answers: StoredAnswers;
   questionMessageId: number | null;
@@ -61,22 +65,25 @@ export function questionPost(responseId: number): string {
 /** Loads a response and holds it until the transaction ends; undefined unless it belongs to this resident. */
 export async function lockResponse(
   tx: Db,
+  seal: Seal,
   by: { id: number } | { surveyId: number },
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
   const which = 'id' in by ? sql`r.id = ${by.id}` : sql`r.survey_id = ${by.surveyId} and r.mode = 'self'`;
-  return await load(tx, sql`${which} and r.resident_id = ${residentId}`, now);
+  return await load(tx, seal, sql`${which} and r.resident_id = ${residentId}`, now);
 }
 
 /** The response a resident is in the middle of: the one they touched last, neither sent nor stopped nor ended. */
 export async function lockCurrentResponse(
   tx: Db,
+  seal: Seal,
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
   return await load(
     tx,
+    seal,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
       and s.status = 'open' and s.closes_at > ${now}
       order by r.updated_at desc, r.id desc limit 1`,
@@ -84,11 +91,16 @@ export async function lockCurrentResponse(
   );
 }
 
-async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Response | undefined> {
+async function load(
+  tx: Db,
+  seal: Seal,
+  which: RawBuilder<unknown>,
+  now: Date,
+): Promise<Response | undefined> {
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
       c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
-      r.started_at as "startedAt", r.step as position, s.definition,
+      r.started_at as "startedAt", r.step as position, s.definition, s.anonymity,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
       ${answersOf(sql`r.id`)} as answers,
@@ -99,11 +111,16 @@ async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Resp
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, ...response } = row;
+  const { position, answers, questionMessageId, ...rest } = row;
+  const response = { ...rest, questionMessageId: questionMessageId ?? undefined };
+  if (row.anonymity === 'anonymous') {
+    return { ...response, ...(await readSealed(tx, seal, row, now)), seal };
+  }
   return {
     ...response,
     flow: { position, answers: readAnswers(answers) },
-    questionMessageId: questionMessageId ?? undefined,
+    isMixed: false,
+    isUnreadable: false,
   };
 }
 
@@ -119,7 +136,8 @@ export async function startResponse(
       survey_id: response.surveyId,
       resident_id: response.residentId,
       status: 'in_progress',
-      step: response.position,
+      step: sql<string>`(select case anonymity when 'anonymous' then ${SEALED} else ${response.position} end
+        from surveys where id = ${response.surveyId})`,
       place: response.place ?? null,
       started_at: now,
       updated_at: now,
@@ -135,11 +153,12 @@ export async function startResponse(
 /** Stores where the response stands, and the one answer that changed: one statement a tap. */
 export async function saveFlow(
   tx: Db,
-  id: number,
+  { id, seal }: Pick<Response, 'id' | 'seal'>,
   flow: Flow,
   changed: string | undefined,
   now: Date,
 ): Promise<void> {
+  if (seal) return await saveSealed(tx, id, seal, flow, now);
   const answer = changed === undefined ? undefined : flow.answers.get(changed);
   const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null
     where id = ${id}`;
@@ -160,15 +179,20 @@ export async function saveFlow(
 
 /**
  * Completes a response, dropping the answers of steps that are no longer shown. Returns how many have completed the
- * survey, this one included; a response sent again after a change keeps the time of its first completion.
+ * survey, this one included; a response sent again after a change keeps the time of its first completion. How many have
+ * completed an anonymous survey is told to nobody (undefined).
  */
 export async function completeResponse(
   tx: Db,
-  response: { id: number; surveyId: number },
+  response: Pick<Response, 'id' | 'surveyId' | 'seal'>,
   flow: Flow,
   dropped: string[],
   now: Date,
-): Promise<number> {
+): Promise<number | undefined> {
+  if (response.seal) {
+    await completeSealed(tx, response.id, response.seal, flow, now);
+    return undefined;
+  }
   if (dropped.length > 0) {
     await tx
       .deleteFrom('answers')

@@ -202,6 +202,7 @@ export interface SurveyResponsesTable {
 export interface SealedAnswersTable {
   response_id: number;
   sealed: Buffer;
+  sealed_at: Date;
 }
 
 /** An anonymous response after the shuffle: nothing in it leads to a person. */

@@ -32,7 +32,7 @@ interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId'> {
 /**
  * Loads and holds the responses of these taps, ordered by id. Left out is whatever is not plain: an update that is not
  * its person's oldest open one, a response that is not the presser's own, not in progress or held by somebody else, a
- * survey that has ended, a resident who is blocked, paused or without a language.
+ * survey that has ended or is anonymous, a resident who is blocked, paused or without a language.
  */
 export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date): Promise<TappedResponse[]> {
   const keys = taps.map(({ personKey }) => personKey);
@@ -55,7 +55,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       join survey_responses r on r.id = t.response_id and r.resident_id is not distinct from d.id
       join surveys s on s.id = r.survey_id
     where d.contact_status = 'active' and d.paused_at is null and d.locale_chosen_at is not null
-      and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now}
+      and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now} and s.anonymity = 'named'
     order by r.id for update of r skip locked
   `.execute(tx);
   return rows.map(({ position, answers, questionMessageId, ...response }) => ({

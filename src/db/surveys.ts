@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
+import { POLICY } from '../domain/policy.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { ResponseCodes } from '../domain/survey-counts.ts';
-import type { SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, SurveyDefinition } from '../domain/survey.ts';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
@@ -13,6 +14,7 @@ export interface Survey {
   communityId: number;
   timeZone: string;
   status: 'open' | 'closed';
+  anonymity: Anonymity;
   /** When it ends, or ended. */
   closesAt: Date;
   definition: SurveyDefinition;
@@ -34,6 +36,7 @@ function selectSurveys(db: Db) {
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
       sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      'surveys.anonymity',
       'surveys.definition',
     ])
     .where('surveys.status', '!=', 'draft');
@@ -207,7 +210,10 @@ export interface SurveyFunnel {
   finished: number;
 }
 
-/** How many were invited, reached, began and sent in. */
+/**
+ * How many were invited, reached, began and sent in. Of an anonymous survey the last two are counted in tens: whoever sees
+ * a count grow by one, or knows how few were asked, knows who it was.
+ */
 export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunnel> {
   const reached: DeliveryStatus[] = ['sent', 'unknown'];
   const { rows } = await sql<SurveyFunnel>`
@@ -217,19 +223,27 @@ export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunn
       (select count(*) from deliveries d join broadcasts b on b.id = d.broadcast_id
         where b.kind = 'survey_invitation' and b.object_id = ${surveyId} and b.slot = ''
           and d.status = any(${reached}::text[])) as reached,
-      count(*) as started, count(*) filter (where r.status = 'completed') as finished
-    from survey_responses r where r.survey_id = ${surveyId}
+      c.started / s.step * s.step as started, c.finished / s.step * s.step as finished
+    from (select case anonymity when 'anonymous' then ${POLICY.ballotsAtLeast}::bigint else 1 end as step
+        from surveys where id = ${surveyId}) s,
+      (select count(*) as started, count(*) filter (where status = 'completed') as finished
+        from survey_responses where survey_id = ${surveyId}) c
   `.execute(db);
   return rows[0] ?? { invited: 0, reached: 0, started: 0, finished: 0 };
 }
 
-/** What each response chose at each step; nothing about whose it is. */
+/** What each response chose at each step; nothing about whose it is. An anonymous survey tells when it has closed. */
 export async function settledCodes(db: Db, surveyId: number): Promise<ResponseCodes[]> {
   const { rows } = await sql<{ steps: ResponseCodes }>`
     select jsonb_object_agg(a.step, to_jsonb(a.codes)) as steps
     from answers a join survey_responses r on r.id = a.response_id
     where r.survey_id = ${surveyId} and a.is_settled and not a.is_skipped
     group by a.response_id
+    union all
+    select jsonb_object_agg(a.step, to_jsonb(a.codes))
+    from ballot_answers a join ballots b on b.id = a.ballot_id join surveys s on s.id = b.survey_id
+    where b.survey_id = ${surveyId} and s.status = 'closed' and not a.is_skipped
+    group by a.ballot_id
   `.execute(db);
   return rows.map((row) => row.steps);
 }

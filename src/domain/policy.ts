@@ -30,5 +30,9 @@ export const POLICY = {
   freeSendRate: 30,
   /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
   surveyQuietMinutes: 10,
+  /** Answers of an anonymous survey lose their link to a person at least this many at a time. */
+  ballotsAtLeast: 10,
+  /** So long after sending they can be changed in any case. */
+  ballotChangeMinutes: 30,
   consentWordingVersion: 1,
 } as const;

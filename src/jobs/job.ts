@@ -2,6 +2,7 @@ import type { Api } from 'grammy';
 import type { Clock } from '../clock.ts';
 import type { Broadcast } from '../db/broadcasts.ts';
 import type { Db } from '../db/client.ts';
+import type { Seal } from '../db/sealing.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -17,6 +18,8 @@ export interface JobDeps {
   clock: Clock;
   budget: SendBudget;
   queues: Queues;
+  /** Opens the answers of anonymous surveys. */
+  seal: Seal;
   log: Logger;
   /** Unasked messages a second for the whole bot. */
   sendRate: number;

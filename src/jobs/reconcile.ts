@@ -1,3 +1,4 @@
+import { surveysToMix } from '../db/ballots.ts';
 import { broadcastsToWork, nextBroadcastStarts } from '../db/broadcasts.ts';
 import { forgetUpdates } from '../db/inbox.ts';
 import { forgetEffects } from '../db/outbox.ts';
@@ -26,6 +27,7 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await compileDigests(deps);
   await escalateSignups(deps);
   await closeEndedSurveys(db, now);
+  for (const surveyId of await surveysToMix(db, now)) await deps.queues.shuffleBallots(surveyId);
   const keepFrom = new Date(now.getTime() - POLICY.rawUpdateHours * HOUR_MS);
   await forgetUpdates(db, keepFrom);
   await forgetEffects(db, keepFrom);

@@ -6,6 +6,7 @@ import { createClock } from '../../src/clock.ts';
 import { type Db, openDatabase } from '../../src/db/client.ts';
 import { type InboxRow, lockPersons, openUpdates, takeUpdate } from '../../src/db/inbox.ts';
 import { lockResponse, saveFlow } from '../../src/db/responses.ts';
+import { createSeal } from '../../src/db/sealing.ts';
 import { NO_ANSWER } from '../../src/domain/survey.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { pressOn, putIntoInbox } from '../support/presses.ts';
@@ -15,6 +16,7 @@ let database: TestDatabase;
 let db: Db;
 let survey: SeededSurvey;
 let nextId = 50_000;
+const seal = createSeal('a secret of this test', () => undefined);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -181,12 +183,12 @@ async function twoAnswersAtOnce(isLocked: boolean): Promise<string[]> {
   const answer = async (change: { codes: string[] } | { comment: string }, wait: () => Promise<void>) => {
     const isDone = await db.transaction().execute(async (tx) => {
       if (isLocked && (await lockPersons(tx, [id])).size === 0) return false;
-      const response = await lockResponse(tx, { id: responseId }, residentId, new Date());
+      const response = await lockResponse(tx, seal, { id: responseId }, residentId, new Date());
       if (!response) throw new Error('no response');
       await wait();
       const answers = new Map(response.flow.answers);
       answers.set(step, { ...(answers.get(step) ?? NO_ANSWER), ...change });
-      await saveFlow(tx, responseId, { position: step, answers }, step, new Date());
+      await saveFlow(tx, { id: responseId }, { position: step, answers }, step, new Date());
       return true;
     });
     if (!isDone) await answer(change, wait);

@@ -19,7 +19,7 @@ export async function answerSurvey(
   if (decision.kind === 'submitted') return await finish(ctx, response, decision, origin);
   if (decision.flow !== response.flow) {
     const changed = 'changed' in decision ? decision.changed : undefined;
-    await saveFlow(ctx.scope.tx, response.id, decision.flow, changed, ctx.scope.now);
+    await saveFlow(ctx.scope.tx, response, decision.flow, changed, ctx.scope.now);
   }
   showDecision(ctx, response, decision, events, origin);
 }

@@ -1,8 +1,9 @@
-import { type Response, lockCurrentResponse, lockResponse, startResponse } from '../../db/responses.ts';
+import { type Response, startResponse } from '../../db/responses.ts';
 import { recordConsent } from '../../db/residents.ts';
 import { type Survey, findSurvey, isTakingAnswers, openSurveysFor } from '../../db/surveys.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { SENT, startFlow } from '../../domain/question-flow.ts';
+import { mixedContent } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   endedContent,
@@ -16,13 +17,14 @@ import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
+import { holdResponse } from './hold-response.ts';
 import { askAgain, pressOf, readerOf } from './show-answer.ts';
 
 /** My communities' open surveys, and the one I am in the middle of. */
 export async function listSurveys(ctx: BotContext): Promise<void> {
   const { tx, now, resident } = ctx.scope;
   if (!resident) return;
-  const current = await lockCurrentResponse(tx, resident.id, now);
+  const current = await holdResponse(ctx, 'current');
   const surveys = await openSurveysFor(tx, resident.id, resident.communityIds, now);
   reply(ctx, surveyListContent(surveys, readerOf(ctx)));
   if (current) reply(ctx, resumeContent(current, readerOf(ctx)));
@@ -30,18 +32,19 @@ export async function listSurveys(ctx: BotContext): Promise<void> {
 
 /** The intro of a survey, or where the person is in it, or that it has ended. */
 export async function showSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
-  const { tx, now, resident } = ctx.scope;
+  const { now, resident } = ctx.scope;
   if (!resident) return;
   if (!isTakingAnswers(survey, now)) return sayEnded(ctx, survey);
-  const response = await lockResponse(tx, { surveyId: survey.id }, resident.id, now);
+  const response = await holdResponse(ctx, { surveyId: survey.id });
   if (!response) return reply(ctx, introContent(survey, readerOf(ctx), introOptions(ctx, place)));
+  if (response.isMixed) return reply(ctx, mixedContent(ctx.scope.t));
   const content = response.flow.position === SENT ? sentBeforeContent : resumeContent;
   reply(ctx, content(response, readerOf(ctx)));
 }
 
 export async function tellWhoSees(ctx: ButtonContext, survey: Survey, place?: string): Promise<void> {
   dropPressedKeyboard(ctx);
-  reply(ctx, whoSeesContent(survey.code, readerOf(ctx), introOptions(ctx, place)));
+  reply(ctx, whoSeesContent(survey, readerOf(ctx), introOptions(ctx, place)));
 }
 
 /** [Not now]: nothing is stored, and nobody asks again. */
@@ -66,8 +69,9 @@ export async function startSurvey(ctx: ButtonContext, survey: Survey, place?: st
   const { position } = startFlow(survey.definition);
   const start = { surveyId: survey.id, residentId: resident.id, position, ...(place && { place }) };
   const isNew = (await startResponse(tx, start, now)) !== undefined;
-  const response = await lockResponse(tx, { surveyId: survey.id }, resident.id, now);
+  const response = await holdResponse(ctx, { surveyId: survey.id });
   if (!response) return;
+  if (response.isMixed) return sayMixed(ctx);
   if (isNew) await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
   else if (isDoubleTap(response, now)) return toast(ctx, t('survey-toast-noted'));
   askAgain(ctx, response, pressOf(ctx));
@@ -77,6 +81,12 @@ const DOUBLE_TAP_MS = 5_000;
 
 function isDoubleTap(response: Response, now: Date): boolean {
   return response.flow.answers.size === 0 && now.getTime() - response.startedAt.getTime() < DOUBLE_TAP_MS;
+}
+
+/** A button about answers that nobody can find any more. */
+export function sayMixed(ctx: ButtonContext): void {
+  dropPressedKeyboard(ctx);
+  reply(ctx, mixedContent(ctx.scope.t));
 }
 
 export function sayEnded(

@@ -1,13 +1,6 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
-import {
-  type Response,
-  deleteResponse,
-  lockCurrentResponse,
-  lockResponse,
-  pauseResponse,
-  saveFlow,
-} from '../../db/responses.ts';
+import { type Response, deleteResponse, pauseResponse, saveFlow } from '../../db/responses.ts';
 import { findSurvey } from '../../db/surveys.ts';
 import { normaliseCode } from '../../domain/code.ts';
 import { type FlowEvent, REVIEW } from '../../domain/question-flow.ts';
@@ -23,10 +16,12 @@ import type { OpenLink } from '../onboarding.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { answerSurvey } from './answer-survey.ts';
+import { holdResponse } from './hold-response.ts';
 import { type Origin, askAgain, closeCopies, pressOf, readerOf } from './show-answer.ts';
 import {
   listSurveys,
   sayEnded,
+  sayMixed,
   showSurvey,
   startSurvey,
   tellWhoSees,
@@ -73,7 +68,7 @@ export function surveyTaking(): Composer<BotContext> {
 
 /** Asks the current question anew; a survey that was stopped, or another one, is the current one from now on. */
 async function goOn(ctx: ButtonContext, response: Response): Promise<void> {
-  await saveFlow(ctx.scope.tx, response.id, response.flow, undefined, ctx.scope.now);
+  await saveFlow(ctx.scope.tx, response, response.flow, undefined, ctx.scope.now);
   askAgain(ctx, response, pressOf(ctx));
 }
 
@@ -81,10 +76,9 @@ async function goOn(ctx: ButtonContext, response: Response): Promise<void> {
 export function surveyText(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('message', async (ctx, next) => {
-    const { tx, now, resident } = ctx.scope;
     const text = ctx.message.text?.trim();
     const isCommand = text?.startsWith('/') && controlWordOf(text) === undefined;
-    const response = resident && !isCommand ? await lockCurrentResponse(tx, resident.id, now) : undefined;
+    const response = isCommand ? undefined : await holdResponse(ctx, 'current');
     if (!response) return await next();
     if (text !== undefined) return await readWords(ctx, response, text);
     const attachment = attachmentOf(ctx.message);
@@ -144,9 +138,10 @@ function attachmentOf(message: Message): Attachment | undefined {
 /** A button of a response: it must belong to the presser, and its survey must still be open. */
 function onResponse(handle: (ctx: ButtonContext, response: Response, args: string[]) => Promise<void>) {
   return async (ctx: ButtonContext, [argument, ...args]: string[]) => {
-    const { tx, now, resident, t } = ctx.scope;
+    const { t } = ctx.scope;
     const id = readId(argument);
-    const response = resident && id ? await lockResponse(tx, { id }, resident.id, now) : undefined;
+    const response = id ? await holdResponse(ctx, { id }) : undefined;
+    if (response?.isOpen && response.isMixed) return sayMixed(ctx);
     if (response?.isOpen) return await handle(ctx, response, args);
     dropPressedKeyboard(ctx);
     toast(ctx, response ? t('survey-ended-toast') : t('old-button'));

@@ -1,21 +1,23 @@
 import { inLocale } from '../../domain/locale.ts';
-import { type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
+import { type Anonymity, type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
 import { type WallDate } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
+import { anonymousSent, anonymousWhoSees, kindLine } from './anonymity.ts';
 import { dateText } from './moment.ts';
 import { type Reader, type ShownResponse, positionText } from './survey.ts';
 
 /** Who asks, how long it takes, who reads: before anything is stored. `place` is the poster it was opened from. */
 export function introContent(
-  survey: { code: string; definition: SurveyDefinition },
+  survey: { code: string; anonymity: Anonymity; definition: SurveyDefinition },
   reader: Reader,
   options: { place?: string; isStranger: boolean },
 ): Content {
   const { t, locale } = reader;
-  const { code, definition } = survey;
+  const { code, anonymity, definition } = survey;
+  const head = [inLocale(definition.title, locale), ...kindLine(anonymity, t)];
   return {
-    text: `${inLocale(definition.title, locale)}\n\n${inLocale(definition.intro, locale)}`,
+    text: `${head.join('\n')}\n\n${inLocale(definition.intro, locale)}`,
     keyboard: [
       [startButton(code, reader, options)],
       [button(t('survey-who'), 'survey', 'who', code, ...placeArgument(options.place))],
@@ -25,27 +27,27 @@ export function introContent(
 }
 
 export function whoSeesContent(
-  code: string,
+  survey: { code: string; anonymity: Anonymity },
   reader: Reader,
   options: { place?: string; isStranger: boolean },
 ): Content {
   const { t } = reader;
   return {
-    text: t('survey-who-sees'),
-    keyboard: [[startButton(code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
+    text: survey.anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees'),
+    keyboard: [[startButton(survey.code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
   };
 }
 
 /** The invitation everyone of the community gets. */
 export function invitationContent(
-  survey: { code: string; definition: SurveyDefinition },
+  survey: { code: string; anonymity: Anonymity; definition: SurveyDefinition },
   community: string,
   { t, locale }: Reader,
 ): Content {
-  const { code, definition } = survey;
+  const { code, anonymity, definition } = survey;
   const lead = t('survey-invitation', { community, title: inLocale(definition.title, locale) });
   return {
-    text: `${lead}\n\n${inLocale(definition.intro, locale)}`,
+    text: `${[lead, ...kindLine(anonymity, t)].join('\n')}\n\n${inLocale(definition.intro, locale)}`,
     keyboard: [
       [button(t('survey-start'), 'survey', 'start', code)],
       [button(t('survey-not-now'), 'survey', 'later')],
@@ -114,19 +116,21 @@ export function deleteContent(response: { id: number }, { t }: Reader): Content 
   };
 }
 
-/** The survey's own thanks, which place the person has, and for a stranger the offer to join. */
+/**
+ * The survey's own thanks, which place the person has, and for a stranger the offer to join. `finished` is undefined for an
+ * anonymous survey: then how long the answers can be changed.
+ */
 export function sentContent(
   definition: SurveyDefinition,
-  finished: number,
+  finished: number | undefined,
   reader: Reader,
   join?: { code: string; name: string },
 ): Content {
   const { t, locale } = reader;
   const outro = keptPromises(inLocale(definition.outro, locale));
-  const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
   const text = [
     outro,
-    t('survey-sent', { rank, count: finished }),
+    finished === undefined ? anonymousSent(t) : placeText(finished, reader),
     ...(join ? [t('survey-join-offer')] : []),
   ];
   const label = join && t('survey-join', { community: join.name });
@@ -134,6 +138,11 @@ export function sentContent(
     text: text.join('\n'),
     ...(join && label && { keyboard: [[button(label, 'join', 'in', join.code)]] }),
   };
+}
+
+function placeText(finished: number, { t, locale }: Reader): string {
+  const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
+  return t('survey-sent', { rank, count: finished });
 }
 
 export interface ListedSurvey {

@@ -3,7 +3,13 @@ import { type Locale, inLocale } from '../../domain/locale.ts';
 import { type Flow, SENT } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, isSkippable, stepsOf } from '../../domain/question-steps.ts';
 import { numberedOptions } from '../../domain/survey-words.ts';
-import { type Answer, type SurveyDefinition, type SurveyOption, NO_ANSWER } from '../../domain/survey.ts';
+import {
+  type Anonymity,
+  type Answer,
+  type SurveyDefinition,
+  type SurveyOption,
+  NO_ANSWER,
+} from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
@@ -12,6 +18,7 @@ import type { Translate } from '../i18n.ts';
 export interface ShownResponse {
   id: number;
   definition: SurveyDefinition;
+  anonymity?: Anonymity;
   flow: Flow;
 }
 
@@ -131,9 +138,10 @@ export function answersText(response: ShownResponse, reader: Reader): string {
   return lines.join('\n');
 }
 
-export function sentBeforeContent(response: { id: number }, { t }: Reader): Content {
+export function sentBeforeContent(response: Pick<ShownResponse, 'id' | 'anonymity'>, { t }: Reader): Content {
+  const isAnonymous = response.anonymity === 'anonymous';
   return {
-    text: t('survey-sent-before'),
+    text: isAnonymous ? t('anonymity-sent-before') : t('survey-sent-before'),
     keyboard: [[button(t('survey-change-something'), 'survey', 'pick', response.id)]],
   };
 }
