@@ -25,6 +25,7 @@ import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
 import { TELL_BUILDING, tellBuilding } from './tell-building.conversation.ts';
 import { volunteers } from './volunteer.ts';
+import { welfare } from './welfare.ts';
 
 /** Never sent anywhere: handlers speak through effects, so a token has no business in here. */
 const NO_TOKEN = '0:handlers-speak-through-effects';
@@ -55,7 +56,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
   chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
   chats.use(buildings(), broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps), ops(deps));
+  chats.use(projects(deps), volunteers(), digests(), team(deps), welfare(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }

@@ -19,7 +19,8 @@ export interface Alarm {
   survey: Localized;
   zone: string;
   raisedAt: Date;
-  isTaken: boolean;
+  /** The resident who looks after it. */
+  takenBy: number | null;
   /** Whoever wrote it, when they may be known. */
   sender: { telegramId: number; building: string | null } | undefined;
 }
@@ -49,7 +50,7 @@ function sourceOf(responseId: number, step: string): string {
 export async function lockAlarm(tx: Db, id: number): Promise<Alarm | undefined> {
   const { rows } = await sql<Omit<Alarm, 'sender'> & { telegramId: number | null; building: string | null }>`
     select a.id, a.community_id as "communityId", a.kind, a.mode, a.words, s.definition->'title' as survey,
-      c.time_zone as zone, a.raised_at as "raisedAt", a.acknowledged_at is not null as "isTaken",
+      c.time_zone as zone, a.raised_at as "raisedAt", a.acknowledged_by as "takenBy",
       d.telegram_id as "telegramId", m.building
     from welfare_alarms a join surveys s on s.id = a.survey_id join communities c on c.id = a.community_id
     left join residents d on d.id = a.resident_id
@@ -112,19 +113,18 @@ export async function takeChaseStep(tx: Db, id: number, now: Date): Promise<Chas
 }
 
 /** Takes every step of every alarm raised by now without telling anybody: in a restored record all of it was told. */
-export async function passOverChases(tx: Db, now: Date): Promise<number> {
-  const { numUpdatedRows } = await tx
+export async function passOverChases(tx: Db, now: Date): Promise<void> {
+  await tx
     .updateTable('welfare_alarms')
     .set({ chased_at: now, staff_told_at: now })
     .where('acknowledged_at', 'is', null)
     .where('staff_told_at', 'is', null)
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+    .execute();
 }
 
 /**
- * Empties what was written in old alarms, and cuts the way from an alarm to its answer where the answer was mixed with
- * others or deleted.
+ * Empties what was written in old alarms, and cuts the way from an alarm to its anonymous answer where that was mixed
+ * with others or deleted. Of somebody who let their name be known the words go as well: they stand in a ballot now.
  */
 export async function forgetAlarms(db: Db, now: Date): Promise<void> {
   const before = new Date(now.getTime() - POLICY.alarmWordsDays * DAY_MS);
@@ -135,9 +135,10 @@ export async function forgetAlarms(db: Db, now: Date): Promise<void> {
     .where('words', 'is not', null)
     .execute();
   await sql`
-    update welfare_alarms a set source = 'cut:' || a.id
-    where a.resident_id is null and starts_with(a.source, 'answer:')
-      and not exists (select from answers where response_id = ${RESPONSE_OF_SOURCE})
+    update welfare_alarms a
+    set source = 'cut:' || a.id, words = case when a.resident_id is null then a.words end
+    from surveys s
+    where s.id = a.survey_id and s.anonymity = 'anonymous' and starts_with(a.source, 'answer:')
       and not exists (select from sealed_answers where response_id = ${RESPONSE_OF_SOURCE})
   `.execute(db);
 }

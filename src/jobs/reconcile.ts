@@ -6,6 +6,7 @@ import { readOffset } from '../db/practice-clock.ts';
 import { dueReminders, reminderMoments } from '../db/reminders.ts';
 import { closeEndedSurveys } from '../db/surveys.ts';
 import { POLICY } from '../domain/policy.ts';
+import { chaseAlarms } from './chase-alarms.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
 import type { JobDeps } from './job.ts';
@@ -25,6 +26,7 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await hintAtReminders(deps, now);
   await hintAtBroadcasts(deps, now);
   await compileDigests(deps);
+  await chaseAlarms(deps);
   await escalateSignups(deps);
   await closeEndedSurveys(db, now);
   for (const surveyId of await surveysToMix(db, now)) await deps.queues.shuffleBallots(surveyId);

@@ -5,6 +5,7 @@ import { sentence } from '../../telegram/views/onboarding.ts';
 import { sentContent } from '../../telegram/views/survey-invitation.ts';
 import { answersText } from '../../telegram/views/survey.ts';
 import type { BotContext } from '../context.ts';
+import { watchForAlarm } from '../raise-alarm.ts';
 import { reply } from '../reply.ts';
 import { type Origin, closeCopies, readerOf, showDecision } from './show-answer.ts';
 
@@ -20,6 +21,7 @@ export async function answerSurvey(
   if (decision.flow !== response.flow) {
     const changed = 'changed' in decision ? decision.changed : undefined;
     await saveFlow(ctx.scope.tx, response, decision.flow, changed, ctx.scope.now);
+    if (changed !== undefined) await watchForAlarm(ctx, response, decision.flow, changed);
   }
   showDecision(ctx, response, decision, events, origin);
 }

@@ -12,6 +12,7 @@ import {
 } from '../../db/survey-taps.ts';
 import { type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
+import { mayAlert } from '../../domain/welfare.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
 import { translator } from '../../telegram/i18n.ts';
 import { readId } from '../arguments.ts';
@@ -79,7 +80,8 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     const applied = responses.flatMap((response) => {
       const tap = decided.get(response.updateId);
       const definition = definitions.get(response.surveyId);
-      return tap && definition ? [decideTap(tap, { ...response, definition })] : [];
+      if (!tap || !definition || mayAlert(definition, tap.event)) return [];
+      return [decideTap(tap, { ...response, definition })];
     });
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);

@@ -6,6 +6,7 @@ import type { Content } from '../effect.ts';
 import { anonymousSent, anonymousWhoSees, kindLine } from './anonymity.ts';
 import { dateText } from './moment.ts';
 import { type Reader, type ShownResponse, positionText } from './survey.ts';
+import { welfareException } from './welfare.ts';
 
 /** Who asks, how long it takes, who reads: before anything is stored. `place` is the poster it was opened from. */
 export function introContent(
@@ -33,7 +34,10 @@ export function whoSeesContent(
 ): Content {
   const { t } = reader;
   return {
-    text: survey.anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees'),
+    text: [
+      survey.anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees'),
+      welfareException(survey.anonymity, t),
+    ].join('\n'),
     keyboard: [[startButton(survey.code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
   };
 }

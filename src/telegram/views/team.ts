@@ -5,6 +5,7 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { navigation } from './project.ts';
+import { contactButton } from './welfare.ts';
 
 /** What an invitation is to: the committee of a community, or the board of a project, by name. */
 export interface InvitationPlace {
@@ -88,15 +89,18 @@ export function teamContent(
   ];
   return {
     text: lines.join('\n'),
-    keyboard: communities.map(({ id, name }) => [
-      button(
-        communities.length === 1
-          ? translate('team-invite-colleague')
-          : buttonLabel(translate('team-invite-colleague-in', { community: name })),
-        'team',
-        'colleague',
-        id,
-      ),
+    keyboard: communities.flatMap(({ id, name }) => [
+      [
+        button(
+          communities.length === 1
+            ? translate('team-invite-colleague')
+            : buttonLabel(translate('team-invite-colleague-in', { community: name })),
+          'team',
+          'colleague',
+          id,
+        ),
+      ],
+      [contactButton(translate, { id, name }, communities.length === 1)],
     ]),
   };
 }

@@ -3,7 +3,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { EmergencyNumbers } from '../../domain/emergency.ts';
 import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import { buttonLabel, plainLine } from '../../domain/plain.ts';
-import type { ResponseMode } from '../../domain/survey.ts';
+import type { Anonymity, ResponseMode } from '../../domain/survey.ts';
 import type { WallTime } from '../../domain/time.ts';
 import type { AlarmKind, ChaseStep } from '../../domain/welfare.ts';
 import { button } from '../callback-data.ts';
@@ -118,6 +118,11 @@ export function kindContent(
     [button(translate('welfare-tell-no'), 'welfare', 'hide')],
   ];
   return { text, ...(isAsked && { keyboard: ask }) };
+}
+
+/** What [Who sees my answers?] must not leave out. */
+export function welfareException(anonymity: Anonymity, translate: Translate): string {
+  return anonymity === 'named' ? translate('welfare-who-sees-named') : translate('welfare-who-sees');
 }
 
 /** The button of /team that leads to {@link contactContent}. */
