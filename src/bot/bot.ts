@@ -20,6 +20,7 @@ import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
+import { surveyComments } from './survey/survey-comments.ts';
 import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
@@ -54,7 +55,16 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  chats.use(menu(), settings(), surveyTaking(), surveyStaff(deps), meetings(deps), notices(deps), rsvps());
+  chats.use(
+    menu(),
+    settings(),
+    surveyTaking(),
+    surveyStaff(deps),
+    surveyComments(),
+    meetings(deps),
+    notices(deps),
+    rsvps(),
+  );
   chats.use(buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), welfare(), ops(deps));
   chats.use(surveyText(), fallback());

@@ -1,5 +1,6 @@
 import type { Localized } from './locale.ts';
 import { quietUntil } from './quiet.ts';
+import type { HeardTheme } from './theme.ts';
 import { type WallDate, type WallTime, addDays } from './time.ts';
 
 /** One line of a digest: what it is about and the numbers in it; words are chosen when it is shown. */
@@ -17,6 +18,8 @@ export type DigestItem =
   /** Nobody knows whether these people got it; staff decide about a second copy. */
   | { kind: 'broadcast_doubtful'; broadcastId: number; title: string | Localized; doubtful: number }
   | { kind: 'survey_answers'; surveyCode: string; title: Localized; finished: number; newlyFinished: number }
+  /** What people wrote of in answers to a survey, most first; apart from the counts of what they chose. */
+  | { kind: 'also_heard'; surveyCode: string; title: Localized; themes: HeardTheme[] }
   | { kind: 'new_members'; joined: number }
   | { kind: 'volunteers_accepted'; projectCode: string; project: Localized; accepted: number }
   | {
@@ -52,11 +55,15 @@ export interface DigestFacts {
   broadcastsStopped: Facts<'broadcast_stopped'>[];
   broadcastsDoubtful: Facts<'broadcast_doubtful'>[];
   surveyAnswers: Facts<'survey_answers'>[];
+  alsoHeard: Facts<'also_heard'>[];
   joined: number;
   volunteersAccepted: Facts<'volunteers_accepted'>[];
   rsvpsChanged: Facts<'rsvps_changed'>[];
   meetingsAhead: Facts<'meeting_ahead'>[];
 }
+
+/** A line of a digest names this many themes; the rest is behind its button. */
+const MOST_THEMES = 3;
 
 /** Sorts facts into the three groups. `toWall` gives the community's wall clock. */
 export function digestContent(facts: DigestFacts, toWall: (instant: Date) => WallTime): DigestContent {
@@ -75,6 +82,9 @@ export function digestContent(facts: DigestFacts, toWall: (instant: Date) => Wal
     ],
     fresh: [
       ...facts.surveyAnswers.map((item) => ({ ...item, kind: 'survey_answers' as const })),
+      ...facts.alsoHeard
+        .filter(({ themes }) => themes.length > 0)
+        .map((item) => ({ ...item, kind: 'also_heard' as const, themes: item.themes.slice(0, MOST_THEMES) })),
       ...facts.rsvpsChanged.map((item) => ({ ...item, kind: 'rsvps_changed' as const })),
       ...facts.volunteersAccepted.map((item) => ({ ...item, kind: 'volunteers_accepted' as const })),
       ...(joined > 0 ? [{ kind: 'new_members' as const, joined }] : []),

@@ -16,6 +16,10 @@ export const THEMES = [
 ] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** Where a comment is put: `other`, no theme was found; `unkind`, nothing but abuse or advertising. */
+export const HEADINGS = [...THEMES, 'other', 'unkind'] as const;
+export type Heading = (typeof HEADINGS)[number];
+
 /** How many people wrote of a theme. */
 export interface HeardTheme {
   theme: Theme;

@@ -1,5 +1,6 @@
-import { type HeardTheme, THEMES, type Theme } from '../domain/theme.ts';
+import { HEADINGS, type Heading, type HeardTheme, type Theme } from '../domain/theme.ts';
 import { isAbusive } from './abuse.ts';
+import { isAlarming } from './alarms.ts';
 import { mergeRead } from './near-duplicates.ts';
 import { type ReadText, isNothing, readText } from './read-text.ts';
 
@@ -15,48 +16,44 @@ export interface Saying {
   people: number;
 }
 
-/** `other`: no theme was found; `unkind`: nothing but abuse or advertising. */
-export type Heading = Theme | 'other' | 'unkind';
-
-export interface CommentGroup {
-  heading: Heading;
-  people: number;
-  sayings: Saying[];
-}
-
 /** The themes of a text, in the order of {@link THEMES}. None for "nothing", and for what we have no words for. */
 export function themesOf(text: string): Theme[] {
   return [...readText(text).themes];
 }
 
 /**
- * Groups comments by theme, most people first. A person counts once under a heading, however much they wrote; what says
- * much the same is one saying. The same comments in the same order always give the same groups.
+ * How many people wrote under each heading, most first; what has no theme comes after all that has one, abuse last. A
+ * person counts once under a heading, however much they wrote. "Nothing" is under none.
  */
-export function groupComments(comments: readonly Comment[]): CommentGroup[] {
+export function countHeadings(comments: readonly Comment[]): { heading: Heading; people: number }[] {
   const placed = readComments(comments).flatMap((comment) =>
     headingsOf(comment).map((heading) => ({ heading, comment })),
   );
   const groups = Map.groupBy(placed, ({ heading }) => heading);
   return HEADINGS.flatMap((heading) => {
-    const own = (groups.get(heading) ?? []).map(({ comment }) => comment);
-    return own.length > 0 ? [{ heading, people: countPeople(own), sayings: sayingsOf(own) }] : [];
+    const people = countPeople((groups.get(heading) ?? []).map(({ comment }) => comment));
+    return people > 0 ? [{ heading, people }] : [];
   }).toSorted((one, other) => rankOf(other) - rankOf(one));
 }
 
-/** The themes of comments with how many people wrote of each, most first. */
-export function heardThemes(comments: readonly Comment[]): HeardTheme[] {
-  const read = readComments(comments);
-  return THEMES.flatMap((theme) => {
-    const people = countPeople(read.filter(({ themes }) => themes.has(theme)));
-    return people > 0 ? [{ theme, people }] : [];
-  }).toSorted((one, other) => other.people - one.people);
+/** What was written under a heading: what says much the same once, by its first text, in the order of the comments. */
+export function sayingsUnder(comments: readonly Comment[], heading: Heading): Saying[] {
+  const own = readComments(comments).filter((comment) => headingsOf(comment).includes(heading));
+  return mergeRead(own).flatMap((places) => {
+    const group = places.flatMap((place) => own[place] ?? []);
+    const [first] = group;
+    return first ? [{ text: first.text, people: countPeople(group) }] : [];
+  });
 }
 
-export const HEADINGS = [...THEMES, 'other', 'unkind'] as const satisfies Heading[];
+/** The themes of comments for a digest. Alarms never get there: they went to the person named for them. */
+export function heardThemes(comments: readonly Comment[]): HeardTheme[] {
+  return countHeadings(comments.filter(({ text }) => !isAlarming(text))).flatMap(({ heading, people }) =>
+    heading === 'other' || heading === 'unkind' ? [] : [{ theme: heading, people }],
+  );
+}
 
-/** What has no theme comes after all that has one, abuse last. */
-function rankOf({ heading, people }: CommentGroup): number {
+function rankOf({ heading, people }: { heading: Heading; people: number }): number {
   if (heading === 'unkind') return -2;
   return heading === 'other' ? -1 : people;
 }
@@ -72,14 +69,6 @@ function readComments(comments: readonly Comment[]): ReadComment[] {
 function headingsOf({ themes, text }: ReadComment): Heading[] {
   if (themes.size > 0) return [...themes];
   return [isAbusive(text) ? 'unkind' : 'other'];
-}
-
-function sayingsOf(comments: ReadComment[]): Saying[] {
-  return mergeRead(comments).flatMap((places) => {
-    const group = places.flatMap((place) => comments[place] ?? []);
-    const [first] = group;
-    return first ? [{ text: first.text, people: countPeople(group) }] : [];
-  });
 }
 
 function countPeople(comments: { person: string }[]): number {

@@ -60,7 +60,7 @@ export function readWords(text: string): Words {
   const starts = new Set<number>();
   const chineseTokens: string[] = [];
   let at = 0;
-  for (const word of chinese ? dictionary().cut(chinese, true) : []) {
+  for (const word of chinese ? dictionary().cut(chinese, false) : []) {
     starts.add(at);
     at += word.length;
     if (/\p{Script=Han}/u.test(word)) chineseTokens.push(word);

@@ -22,6 +22,7 @@ const NOTHING: DigestFacts = {
   broadcastsStopped: [],
   broadcastsDoubtful: [],
   surveyAnswers: [],
+  alsoHeard: [],
   joined: 0,
   volunteersAccepted: [],
   rsvpsChanged: [],

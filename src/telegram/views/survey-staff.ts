@@ -139,6 +139,7 @@ export function overviewContent(
     text: `${title}\n${t('survey-staff-funnel', funnel)}\n${state}`,
     keyboard: [
       [button(t('survey-staff-answers'), 'survey-staff', 'counts', survey.code, 1)],
+      [button(t('survey-comments-open'), 'survey-comments', 'list', survey.code)],
       ...(survey.isOpen ? open : []),
       [button(t('survey-staff-back'), 'survey-staff', 'list')],
     ],
