@@ -85,7 +85,7 @@ export const PERSONAL_PATTERNS: readonly PersonalPattern[] = [
       '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z] ?[·-]? ?[a-z0-9]{5,6}(?![a-z0-9])',
     ),
   },
-  { kind: 'phone', pattern: pattern(`(?:\\+|(?<![\\d.,]))\\(?\\d(?:${GAP}\\d){6,}`), isPersonal: isPhone },
+  { kind: 'phone', pattern: pattern(`(?:\\+|(?<!\\d[.,]?))\\(?\\d(?:${GAP}\\d){6,}`), isPersonal: isPhone },
   { kind: 'phone', pattern: pattern(`${CHINESE_DIGIT}(?:[ \\-]?${CHINESE_DIGIT}){6,}`) },
   { kind: 'phone', pattern: pattern(`\\b${DIGIT_WORD}(?:[ ,-]{1,2}${DIGIT_WORD}){5,}`) },
   { kind: 'flat', pattern: pattern(`(?:${BLOCK} ?)?${UNIT} ?-?${ROOM} ?(?:室|号|户|房|號)?`) },

@@ -29,8 +29,9 @@ const SHORT_WEIGHT = 12;
 
 function areNear(one: ReadText, other: ReadText): boolean {
   if (contradict(one, other)) return false;
-  const isSameParity = one.negations % 2 === other.negations % 2;
-  return (isSameParity && likenessOf(one, other) >= NEAR) || sharesMatters(one, other);
+  // In nearly the same words a "not" more turns the meaning round.
+  if (likenessOf(one, other) >= NEAR) return one.negations % 2 === other.negations % 2;
+  return sharesMatters(one, other);
 }
 
 /** Opposed somewhere, unless it is word for word the same. */

@@ -14,8 +14,8 @@ interface Axis {
 const AXES: Axis[] = [
   axis(
     'wish',
-    '支持|赞成|同意|应该让|应该|希望|想要|欢迎|盼着|赶紧办|i am for|im for|in favour|in favor|support|keep|love|would like|we want|i want|please|yes to|should be allowed|allow|a favor|apoyo|queremos|quiero que|me gusta|si al|si a la|que pongan|que abran',
-    '反对|不支持|不赞成|不同意|不希望|不想要|不欢迎|不应该|不该|不要|禁止|取消|不许|不让|甭|别|against|ban|oppose|opposed|stop the|no more|scrap|dont want|do not want|get rid|no to|en contra|no queremos|no quiero que|prohib*|no al|no a la|no me gusta|que no pongan|basta de',
+    '支持|赞成|可以|允许|能不能|同意|应该让|应该|希望|想要|欢迎|盼着|赶紧办|i am for|im for|in favour|in favor|support|keep|love|would like|we want|i want|please|yes to|should be allowed|allow|a favor|apoyo|queremos|quiero que|me gusta|si al|si a la|que pongan|que abran',
+    '反对|不可以|不能|不允许|不支持|不赞成|不同意|不希望|不想要|不欢迎|不应该|不该|不要|禁止|取消|不许|不让|甭|别|against|ban|oppose|opposed|stop the|no more|scrap|dont want|do not want|get rid|no to|en contra|no queremos|no quiero que|prohib*|no al|no a la|no me gusta|que no pongan|basta de',
   ),
   axis(
     'amount',
