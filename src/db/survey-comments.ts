@@ -11,7 +11,7 @@ export interface SurveyComment {
 }
 
 /** So many are read at once; of more, a sample that chance draws. */
-export const MOST_COMMENTS = 3_000;
+export const MOST_COMMENTS = 1_000;
 
 /**
  * What people wrote in a survey, in an order that says nothing of who or when. Of an anonymous survey only what was mixed,

@@ -1,7 +1,8 @@
 import { THEMES, type Theme } from '../domain/theme.ts';
 import { type Stance, negationsIn, stanceOf } from './stance.ts';
+import { type Term, hasTerm, readTerms } from './terms.ts';
 import data from './theme-words.json' with { type: 'json' };
-import { type Words, hasTerm, readWords } from './words.ts';
+import { type Words, readWords } from './words.ts';
 
 /** What we understand of a text. */
 export interface ReadText {
@@ -43,13 +44,13 @@ export function readText(text: string): ReadText {
 interface Matter {
   themes: Theme[];
   code: string | undefined;
-  all: string[][];
+  all: Term[][];
 }
 
 const MATTERS: Matter[] = data.matters.map(({ themes, code, all }) => ({
   themes: THEMES.filter((theme) => themes.includes(theme)),
   code,
-  all: all.map((terms) => terms.split('|')),
+  all: all.map((terms) => readTerms(terms)),
 }));
 
 function mattersIn(words: Words): Pick<ReadText, 'codes' | 'themes'> {
@@ -65,7 +66,7 @@ const OLD_AGE =
 /** An age of seventy and more is a word of its own: "my mother is 82". */
 function withAge(words: Words, text: string): Words {
   const isOld = OLD_AGE.test(words.latin) || OLD_AGE.test(text);
-  return isOld ? { ...words, latin: `${words.latin || ' '}oldage ` } : words;
+  return isOld ? { ...words, has: new Set([...words.has, 'oldage']) } : words;
 }
 
 const FUNCTION_WORDS = new Set([

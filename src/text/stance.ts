@@ -1,4 +1,5 @@
-import { type Words, hasTerm } from './words.ts';
+import { type Term, hasTerm, readTerms } from './terms.ts';
+import type { Words } from './words.ts';
 
 /** Which way a text leans on an axis: `both` when it says the one and the other. */
 type Lean = 'plus' | 'minus' | 'both';
@@ -6,8 +7,7 @@ export type Stance = ReadonlyMap<string, Lean>;
 
 interface Axis {
   name: string;
-  plus: string[];
-  minus: string[];
+  terms: { term: Term; sign: 1 | -1 }[];
 }
 
 /** Pairs of words that people disagree with. The longer term is looked at first, so that 不同意 is no 同意. */
@@ -29,8 +29,8 @@ const AXES: Axis[] = [
   ),
   axis(
     'warmth',
-    '太热|热|hot|too warm|calor',
-    '不热|冰凉|冷|太冷|冻|cold|freezing|frio|fria|sin calefaccion',
+    '太热|热|hot|too hot|too warm|calor',
+    '不热|冰凉|冷|太冷|冻|not hot|no hot|cold|freezing|frio|fria|sin calefaccion',
   ),
   axis(
     'turning',
@@ -51,42 +51,40 @@ const AXES: Axis[] = [
 ];
 
 function axis(name: string, plus: string, minus: string): Axis {
-  return { name, plus: plus.split('|'), minus: minus.split('|') };
+  const signed = (list: string, sign: 1 | -1) => readTerms(list).map((term) => ({ term, sign }));
+  return { name, terms: [...signed(plus, 1), ...signed(minus, -1)] };
 }
 
-const HOT_WATER = / (hot water|agua caliente) /g;
 const NEGATED_BEFORE =
   /(?: (?:not|dont|doesnt|no|never|isnt|arent|wont|cant|sin|ni|nunca|tampoco)(?: [a-z]+)?|[不没别甭莫])$/;
 
 /** Which way a text leans on every axis it has words for. */
 export function stanceOf(words: Words): Stance {
-  const bare = { ...words, latin: words.latin.replace(HOT_WATER, ' ') };
   const stance = new Map<string, Lean>();
-  for (const { name, plus, minus } of AXES) {
-    const terms = [...plus.map((term) => ({ term, sign: 1 })), ...minus.map((term) => ({ term, sign: -1 }))];
-    const lean = leanOf(bare, terms);
+  for (const { name, terms } of AXES) {
+    const lean = leanOf(words, terms);
     if (lean) stance.set(name, lean);
   }
   return stance;
 }
 
-function leanOf(words: Words, terms: { term: string; sign: number }[]): Lean | undefined {
+function leanOf(words: Words, terms: Axis['terms']): Lean | undefined {
   const found = terms.filter(({ term }) => hasTerm(words, term));
   // A term inside a longer one that was found too, such as "open" in "dont open", speaks through the longer one.
   const own = found.filter(
-    ({ term }) => !found.some((other) => other.term.length > term.length && other.term.includes(term)),
+    ({ term: { text } }) =>
+      !found.some(({ term }) => term.text.length > text.length && term.text.includes(text)),
   );
   const signs = new Set(own.map(({ term, sign }) => (isNegated(words, term) ? -sign : sign)));
   if (signs.size === 2) return 'both';
   return signs.has(1) ? 'plus' : signs.has(-1) ? 'minus' : undefined;
 }
 
-function isNegated({ latin, chinese }: Words, term: string): boolean {
-  const bare = term.replace('*', '');
-  const isLatin = term.charCodeAt(0) < 0x80;
-  const text = isLatin ? latin : chinese;
-  const at = text.indexOf(isLatin ? ` ${bare}` : bare);
-  return NEGATED_BEFORE.test(text.slice(Math.max(0, at - LONGEST_NEGATION), at));
+function isNegated({ latin, chinese }: Words, { text, kind, sought }: Term): boolean {
+  const isLatin = text.charCodeAt(0) < 0x80;
+  const said = isLatin ? latin : chinese;
+  const at = said.indexOf(isLatin && kind === 'word' ? ` ${sought} ` : sought);
+  return NEGATED_BEFORE.test(said.slice(Math.max(0, at - LONGEST_NEGATION), at));
 }
 
 const LONGEST_NEGATION = 24;

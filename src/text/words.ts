@@ -49,8 +49,9 @@ export interface Words {
   chinese: string;
   /** Where a word begins in `chinese`. */
   starts: ReadonlySet<number>;
-  /** The words themselves, folded, in their order. */
+  /** The words themselves, folded, in their order, and as a set. */
   tokens: string[];
+  has: ReadonlySet<string>;
 }
 
 export function readWords(text: string): Words {
@@ -65,31 +66,7 @@ export function readWords(text: string): Words {
     at += word.length;
     if (/\p{Script=Han}/u.test(word)) chineseTokens.push(word);
   }
-  return {
-    latin: latinTokens.length > 0 ? ` ${latinTokens.join(' ')} ` : '',
-    chinese,
-    starts,
-    tokens: [...chineseTokens, ...latinTokens],
-  };
-}
-
-/**
- * Whether a term is in the text. Latin terms are whole words, or beginnings of words when they end in `*`. A Chinese term
- * of one character is a word of its own, one of two begins where a word begins, a longer one may stand anywhere.
- */
-export function hasTerm(words: Words, term: string): boolean {
-  if (term.charCodeAt(0) > LAST_ASCII) return hasChinese(words, term);
-  if (words.latin === '') return false;
-  return words.latin.includes(term.endsWith('*') ? ` ${term.slice(0, -1)}` : ` ${term} `);
-}
-
-const ANYWHERE_FROM_CHARACTERS = 3;
-
-function hasChinese({ chinese, starts, tokens }: Words, term: string): boolean {
-  if (chinese === '') return false;
-  if (term.length === 1) return tokens.includes(term);
-  if (term.length >= ANYWHERE_FROM_CHARACTERS) return chinese.includes(term);
-  for (let at = chinese.indexOf(term); at !== -1; at = chinese.indexOf(term, at + 1))
-    if (starts.has(at)) return true;
-  return false;
+  const tokens = [...chineseTokens, ...latinTokens];
+  const latin = latinTokens.length > 0 ? ` ${latinTokens.join(' ')} ` : '';
+  return { latin, chinese, starts, tokens, has: new Set(tokens) };
 }

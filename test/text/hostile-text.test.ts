@@ -20,7 +20,7 @@ const FUNCTIONS = {
 };
 
 const PIECES = [
-  ...[
+  [
     '1',
     '1 ',
     '1-',
@@ -40,7 +40,7 @@ const PIECES = [
     '\n',
     '\0',
   ],
-  ...[
+  [
     'a',
     'a@',
     'a@a.',
@@ -58,7 +58,7 @@ const PIECES = [
     'no ',
     "n't ",
   ],
-  ...[
+  [
     '没',
     '没吃',
     '天没',
@@ -75,7 +75,7 @@ const PIECES = [
     'not seen ',
     'cayo ',
   ],
-  ...[
+  [
     'nino ',
     'child a ',
     'dias no ',
@@ -87,7 +87,7 @@ const PIECES = [
     '要',
     '活着',
   ],
-];
+].flat();
 
 beforeAll(() => {
   themesOf('暖气');
