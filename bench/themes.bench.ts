@@ -4,7 +4,7 @@
  * fast, beside merging by pairs of characters. Precision is printed beside every recall.
  */
 import { type Comment, countHeadings, sayingsUnder } from '../src/text/themes.ts';
-import { type LabelledSet, readLabelledSets } from './support/concerns.ts';
+import { type LabelledSet, readAlarmRounds, readLabelledSets } from './support/concerns.ts';
 import { naiveAlarm, naiveMerge } from './support/naive-text.ts';
 import { median, printRow } from './support/rows.ts';
 import {
@@ -23,6 +23,7 @@ const PAIRS = 'pairs of characters';
 
 const sets = readLabelledSets();
 for (const set of sets) printQuality(set);
+printRecall('alarms (alarms alone, 165 texts)', scoreAlarms(readAlarmRounds().flatMap(({ texts }) => texts)));
 printSpeed(sets);
 
 function printQuality({ name, texts }: LabelledSet): void {

@@ -20,6 +20,7 @@ export interface LabelledText {
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 const OWN = path.join(PROJECT, 'test/data/concerns/labelled.csv');
+const ALARMS = path.join(PROJECT, 'test/data/concerns/alarms.csv');
 /** A second set that does not belong to the project; used when it lies beside it. */
 const OTHER = path.resolve(PROJECT, '../shared/data/concerns/synthetic_labelled.csv');
 
@@ -38,6 +39,15 @@ export function readLabelledSets(): LabelledSet[] {
       ? [{ name: 'second set', texts: readRows(OTHER).map((row) => readOther(row)) }]
       : []),
   ];
+}
+
+/** Texts labelled for alarms alone, in three rounds: each was written after the lists had learnt from the one before. */
+export function readAlarmRounds(): { round: string; texts: LabelledText[] }[] {
+  const rows = readRows(ALARMS).map((row) => ({ round: row.round ?? '', text: readOwn(row) }));
+  return [...Map.groupBy(rows, ({ round }) => round)].map(([round, own]) => ({
+    round,
+    texts: own.map(({ text }) => text),
+  }));
 }
 
 type Row = Record<string, string>;

@@ -25,7 +25,7 @@ const ENGLISH_HOME = '(?:flat|apartment|apt|unit|door|suite|flt)';
 const SPANISH_SIDE =
   '(?:izquierda|izqda|izda|izq|derecha|dcha|dch|der|centro|exterior|interior|puerta ?\\w{1,3}|[a-h])';
 const SPANISH_FLOOR =
-  '(?:\\d{1,2} ?[oaº°ª]|primero|segundo|tercero|cuarto|quinto|sexto|septimo|octavo|noveno|decimo|bajo|entresuelo|atico|\\d{1,2})';
+  '(?:\\d{1,2} ?(?:ro|er|do|to|mo|vo|no|ra|da|ta|[oaº°ª])|primero|segundo|tercero|cuarto|quinto|sexto|septimo|octavo|noveno|decimo|bajo|entresuelo|atico|\\d{1,2})';
 
 /** What makes a number of three or four digits a quantity and not somebody's door. */
 const QUANTITY_AFTER =
@@ -86,7 +86,7 @@ export const PERSONAL_PATTERNS: readonly PersonalPattern[] = [
     ),
   },
   { kind: 'phone', pattern: pattern(`(?:\\+|(?<!\\d[.,]?))\\(?\\d(?:${GAP}\\d){6,}`), isPersonal: isPhone },
-  { kind: 'phone', pattern: pattern(`${CHINESE_DIGIT}(?:[ \\-]?${CHINESE_DIGIT}){6,}`) },
+  { kind: 'phone', pattern: pattern(`${CHINESE_DIGIT}(?:[ \\-,.、]{0,2}${CHINESE_DIGIT}){6,}`) },
   { kind: 'phone', pattern: pattern(`\\b${DIGIT_WORD}(?:[ ,-]{1,2}${DIGIT_WORD}){5,}`) },
   { kind: 'flat', pattern: pattern(`(?:${BLOCK} ?)?${UNIT} ?-?${ROOM} ?(?:室|号|户|房|號)?`) },
   {
@@ -94,7 +94,25 @@ export const PERSONAL_PATTERNS: readonly PersonalPattern[] = [
     pattern: pattern(`${BLOCK} ?-?\\d{3,4} ?(?:室|户|房|号(?!楼))?`),
     isPersonal: (_match, _before, after) => !QUANTITY_AFTER.test(after),
   },
-  { kind: 'flat', pattern: pattern(`${BLOCK} ?[一二三四五六七八九]{1,2}[层楼] ?(?:东|西|中|左|右)[户边]?`) },
+  {
+    kind: 'flat',
+    pattern: pattern(
+      `(?:${BLOCK} ?)?(?:${UNIT} ?)?(?:[一二三四五六七八九十]{1,3}|\\d{1,2}) ?[层楼] ?(?:东|西|中|左|右|南|北)(?:户|边|侧|手|门)`,
+    ),
+  },
+  { kind: 'flat', pattern: pattern(`${BLOCK} ?[零〇一二三四五六七八九幺]{3,4}(?:室|号|户)?`) },
+  {
+    kind: 'flat',
+    pattern: pattern(
+      '\\b\\d{1,4} [a-z]{2,20} (?:[a-z]{2,20} )?(?:street|road|rd|avenue|ave|lane|drive|close|terrace)\\b',
+    ),
+  },
+  {
+    kind: 'flat',
+    pattern: pattern(
+      '\\b(?:calle|c/|avenida|avda\\.?|plaza|paseo|camino|travesia) ?(?:[a-z]{2,20} ){1,4}(?:n[oº°.]{1,2} ?)?\\d{1,4}\\b',
+    ),
+  },
   {
     kind: 'flat',
     pattern: pattern('(?<![\\d-])\\d{1,3} ?[-–—/] ?\\d{1,2} ?[-–—/] ?\\d{3,4}(?!\\d)'),

@@ -21,11 +21,11 @@ const AFTER_OLD_OR_SMALL = SURNAMES.replace(
 const CHINESE_NAMES: readonly RegExp[] = [
   new RegExp(`[老小阿]?${SURNAME}[\\p{Script=Han}]{0,2}?(?:${TITLES})`, 'gu'),
   new RegExp(
-    `[老小阿][${AFTER_OLD_OR_SMALL}](?:头儿?|子(?!女))?(?=[家的和跟找说在也又老天每把给来一，。！？、；：,.!?\\s]|$)`,
+    `[老小阿][${AFTER_OLD_OR_SMALL}](?:头儿?|子(?!女))?(?=[家的和跟找说在也又老天每把给来一就那先帮这他她是都要不会没去住打修常总太很教，。！？、；：,.!?\\s]|$)`,
     'gu',
   ),
   new RegExp(
-    `(?<=(?:我叫|名叫|名字叫|名字是|姓名|他叫|她叫|叫做|联系人|本人|户主|业主)[是:： ]{0,2})[\\p{Script=Han}·]{2,4}?(?=[^\\p{Script=Han}·]|$|住|家|今年|电话|手机|的|在|想|是|有|要|，|说|和)`,
+    `(?<=(?:我叫|名叫|名字叫|名字是|姓名|他叫|她叫|叫做|[妈爸娘爹公婆伴妇儿女孙]叫|邻居叫|奶奶叫|爷爷叫|联系人|本人|户主|业主)[是:： ]{0,2})[\\p{Script=Han}·]{2,4}?(?=[^\\p{Script=Han}·]|$|住|家|今年|电话|手机|的|在|想|是|有|要|，|说|和)`,
     'gu',
   ),
   new RegExp(`(?<=(?:我姓|免贵姓|姓))${SURNAME}(?=[^\\p{Script=Han}]|$|的|，|住)`, 'gu'),
@@ -43,7 +43,7 @@ const WORD = "[\\p{Lu}][\\p{L}'’-]{1,20}";
 const LATIN_NAME = `${WORD}(?: (?:(?:de|del|la|los|van|von|bin|y) ){0,2}${WORD}){0,2}`;
 const ANY_WORD = "[\\p{L}'’-]{2,20}";
 const FIRST_NAMES =
-  'Tom|John|Mary|Peter|Paul|Anna|Kate|Jane|James|David|Sarah|Emma|Lucy|Alice|Robert|Michael|Susan|Linda|George|Helen|Jack|Maria|María|José|Jose|Juan|Carmen|Ana|Pedro|Luis|Pilar|Antonio|Manuel|Lucía|Marta|Elena|Rosa|Paco|Pepe|Isabel|Javier|Miguel|Carlos|Francisco|Teresa|Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Hu|Zhu|Gao|Lin|Luo|Zheng|Liang|Xie|Tang|Han|Feng|Deng|Cao|Peng|Xiao|Tian|Dong';
+  'Tom|John|Mary|Peter|Paul|Anna|Kate|Jane|James|David|Sarah|Emma|Lucy|Alice|Robert|Michael|Susan|Linda|George|Helen|Jack|Maria|María|José|Jose|Juan|Carmen|Ana|Pedro|Luis|Pilar|Antonio|Manuel|Lucía|Marta|Elena|Rosa|Paco|Pepe|Isabel|Javier|Miguel|Carlos|Josefa|Josefina|Dolores|Mercedes|Concepción|Rafael|Ángel|Fernando|Alejandro|Sergio|Pablo|Jorge|Alberto|Raquel|Sofía|Beatriz|Cristina|Patricia|Andrés|William|Elizabeth|Margaret|Patrick|Daniel|Thomas|Joseph|Charles|Richard|Barbara|Nancy|Karen|Betty|Dorothy|Ruth|Sharon|Laura|Amy|Rachel|Hannah|Grace|Oliver|Harry|Ahmed|Mohammed|Fatima|Francisco|Teresa|Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Hu|Zhu|Gao|Lin|Luo|Zheng|Liang|Xie|Tang|Han|Feng|Deng|Cao|Peng|Xiao|Tian|Dong';
 /** "I am Chinese" names nobody. */
 const NO_PERSON =
   /^(?:Chinese|Spanish|English|British|American|Muslim|Catholic|Chino|China|Española?|Español|Sorry|Also|Not|Very|New|The|Old|Here|Block|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Presidente|Presidenta|Vecino|Vecina|Mayor|Jubilado|Jubilada)\b/;
@@ -66,6 +66,10 @@ const LATIN_NAMES: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(`(?<![\\p{L}])(?:${FIRST_NAMES}) ${WORD}`, 'gu'),
+  new RegExp(
+    `(?<=(?<![\\p{L}])(?:mother|father|mum|dad|wife|husband|son|daughter|sister|brother|aunt|uncle|friend|madre|padre|hijo|hija|marido|mujer|hermano|hermana|amigo|amiga|abuelo|abuela|tío|tía|called|named|llamado|llamada),? )${LATIN_NAME}`,
+    'gu',
+  ),
 ];
 const ORDINARY_AFTER_TITLE = /^(?:mayor|mayores|que|de|del|la|el|con|me|my|and|who|from|no|es|is|por|para)$/i;
 

@@ -3,7 +3,7 @@ import { isAbusive } from '../../src/text/abuse.ts';
 import { mergeNearDuplicates } from '../../src/text/near-duplicates.ts';
 import { isNothing } from '../../src/text/read-text.ts';
 import { countHeadings, heardThemes, sayingsUnder, themesOf } from '../../src/text/themes.ts';
-import { type LabelledText, readLabelledSets } from '../../bench/support/concerns.ts';
+import { type LabelledText, readAlarmRounds, readLabelledSets } from '../../bench/support/concerns.ts';
 import { naiveMerge } from '../../bench/support/naive-text.ts';
 import {
   scoreAlarms,
@@ -49,6 +49,11 @@ test('the labelled set is sound: 150 texts or more in three languages, spans ins
     for (const other of [...nearTo, ...opposedTo]) expect(ids).toContain(other);
   }
   expect(own.filter(({ isAbuse }) => isAbuse).every(({ text }) => isAbusive(text))).toBe(true);
+});
+
+test.each(readAlarmRounds())('every alarm of round $round is raised', ({ texts }) => {
+  const { missed, wrong } = scoreAlarms(texts);
+  expect({ missed, wrong }).toEqual({ missed: [], wrong: [] });
 });
 
 /** The positive control: likeness of characters alone does merge opposites. */
