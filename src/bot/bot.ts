@@ -2,12 +2,15 @@ import { conversations, createConversation } from '@grammyjs/conversations';
 import { Bot, Composer } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
 import { deleteConversation, readConversation, writeConversation } from '../db/conversations.ts';
+import { askNext } from './ask-next.conversation.ts';
 import { boardGroup } from './board.ts';
 import { broadcasts } from './broadcast.ts';
 import { buildings } from './building.ts';
 import type { BotContext, BotDeps, Scope } from './context.ts';
+import { callAnswers, callRequests } from './call-request.ts';
 import { contactStatus } from './contact-status.ts';
 import { digests } from './digest.ts';
+import { leaderAnswers, leaders } from './leader.ts';
 import { fallback, menu } from './menu.ts';
 import { meetings, openMeeting } from './meeting/meeting.ts';
 import { notices } from './meeting/notice.ts';
@@ -19,9 +22,13 @@ import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
+import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { surveyComments } from './survey/survey-comments.ts';
-import { openSurvey, surveyTaking, surveyText } from './survey/take-survey.ts';
+import { surveyText } from './survey/answer-words.ts';
+import { surveyReturn } from './survey/offer-return.ts';
+import { surveyReminding } from './survey/remind-survey.ts';
+import { openSurvey, surveyTaking } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
 import { TELL_BUILDING, tellBuilding } from './tell-building.conversation.ts';
@@ -55,18 +62,13 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  chats.use(
-    menu(),
-    settings(),
-    surveyTaking(),
-    surveyStaff(deps),
-    surveyComments(),
-    meetings(deps),
-    notices(deps),
-    rsvps(),
-  );
-  chats.use(buildings(), broadcasts());
-  chats.use(projects(deps), volunteers(), digests(), team(deps), welfare(), ops(deps));
+  const next = askNext({ ...leaderAnswers(deps), ...callAnswers(), ...nextAnswers() });
+  chats.use(createConversation(next.builder, next.name));
+  chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyReminding());
+  chats.use(surveyComments(), welfare());
+  chats.use(meetings(deps), notices(deps), rsvps());
+  chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
+  chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
   chats.use(surveyText(), fallback());
   return bot;
 }

@@ -25,6 +25,7 @@ export type AuditAction =
   | 'welfare_alarm_raised'
   | 'welfare_alarm_taken'
   | 'welfare_sender_named'
+  | 'call_done'
   | 'record_restored';
 
 export interface AuditEntry {

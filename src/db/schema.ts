@@ -19,6 +19,7 @@ import type {
   Attachment,
   NextStep,
   ResponseMode,
+  Said,
   SurveyAudience,
   SurveyDefinition,
   SurveyStatus,
@@ -181,7 +182,8 @@ export interface SurveysTable {
 export interface SurveyResponsesTable {
   id: Id;
   survey_id: number;
-  resident_id: number;
+  /** Null: whoever wrote down a neighbour's answers has gone, the answers count on. */
+  resident_id: number | null;
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;
@@ -190,12 +192,23 @@ export interface SurveyResponsesTable {
   style: Generated<'plain' | 'easy'>;
   /** Where a neighbour who was interviewed lives. */
   building: string | null;
+  /** When the leader handed over the phone; what was answered before is not shown from then on. */
+  handed_over_at: Date | null;
+  /** In easy mode: the option that the current step asks about; null: its first. */
+  easy_option: string | null;
   reminded_at: Date | null;
   wants_results: Generated<boolean>;
   paused_at: Date | null;
   started_at: Date;
   updated_at: Date;
   completed_at: Date | null;
+}
+
+/** How many neighbours a building leader means to ask. */
+export interface InterviewGoalsTable {
+  survey_id: number;
+  resident_id: number;
+  neighbours: number;
 }
 
 /** The answers of an anonymous response until it becomes a ballot, encrypted. */
@@ -285,6 +298,8 @@ export interface AnswersTable {
   is_settled: boolean;
   comment: string | null;
   attachments: ColumnType<Attachment[], string | undefined, string>;
+  /** Which messages the last lines of the comment came from. */
+  said: ColumnType<Said[], string | undefined, string>;
   answered_at: Date;
 }
 
@@ -462,6 +477,7 @@ export interface Database {
   surveys: SurveysTable;
   survey_responses: SurveyResponsesTable;
   answers: AnswersTable;
+  interview_goals: InterviewGoalsTable;
   sealed_answers: SealedAnswersTable;
   ballots: BallotsTable;
   ballot_answers: BallotAnswersTable;

@@ -82,7 +82,8 @@ async function blurTimes(tx: Db, id: number): Promise<void> {
 
 /**
  * Blurs who took part in a survey that has ended: the days are kept, and how many finished, but not which of them. A short
- * ballot would otherwise belong to one of the few who did not.
+ * ballot would otherwise belong to one of the few who did not, who are also those that were reminded, or to one of the few
+ * who were asked the shorter way.
  */
 export async function blurParticipation(tx: Db, surveyId: number): Promise<void> {
   await sql`
@@ -92,10 +93,16 @@ export async function blurParticipation(tx: Db, surveyId: number): Promise<void>
       select id, row_number() over (order by random()) as turn from survey_responses where survey_id = ${surveyId}
     )
     update survey_responses r set status = s.status, step = ${SENT}, paused_at = null, reminded_at = null,
+      style = 'plain', easy_option = null, handed_over_at = null,
       started_at = ${dayOf('r.started_at')}, updated_at = ${dayOf('r.updated_at')},
       completed_at = case s.status when 'completed' then ${dayOf('r.updated_at')} end
     from people p join statuses s using (turn) where r.id = p.id
   `.execute(tx);
+  await tx
+    .deleteFrom('broadcasts')
+    .where('kind', '=', 'survey_reminder')
+    .where('object_id', '=', surveyId)
+    .execute();
 }
 
 /** Lets a response whose answers cannot be opened begin anew. */

@@ -58,13 +58,17 @@ function bindingOf(responseId: number): Buffer {
   return Buffer.from(`response ${responseId}`);
 }
 
-function write({ position, answers }: Flow): Buffer {
-  return Buffer.from(JSON.stringify([position, [...answers]]));
+function write({ position, answers, easyOption }: Flow): Buffer {
+  return Buffer.from(JSON.stringify([position, [...answers], easyOption]));
 }
 
 function read(text: Buffer): Flow {
-  const [position, answers] = JSON.parse(text.toString()) as [string, [string, Answer][]];
-  return { position, answers: new Map(answers) };
+  const [position, answers, easyOption] = JSON.parse(text.toString()) as [
+    string,
+    [string, Answer][],
+    string | null | undefined,
+  ];
+  return { position, answers: new Map(answers), ...(easyOption && { easyOption }) };
 }
 
 function padded(text: Buffer): Buffer {

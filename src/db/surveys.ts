@@ -14,9 +14,11 @@ export interface Survey {
   communityId: number;
   timeZone: string;
   status: 'open' | 'closed';
-  anonymity: Anonymity;
   /** When it ends, or ended. */
   closesAt: Date;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
 }
 
@@ -35,8 +37,9 @@ function selectSurveys(db: Db) {
       'surveys.community_id as communityId',
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
-      sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      sql<Date>`least(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
       'surveys.anonymity',
+      sql<string | null>`surveys.results_by::text`.as('resultsBy'),
       'surveys.definition',
     ])
     .where('surveys.status', '!=', 'draft');
@@ -63,7 +66,8 @@ export async function openSurveysFor(
     .leftJoin('survey_responses', (join) =>
       join
         .onRef('survey_responses.survey_id', '=', 'surveys.id')
-        .on('survey_responses.resident_id', '=', residentId),
+        .on('survey_responses.resident_id', '=', residentId)
+        .on('survey_responses.mode', '=', 'self'),
     )
     .select([
       'surveys.code',

@@ -22,6 +22,8 @@ export const POLICY = {
   alarmAnswerMinutes: 30,
   /** What was written in an alarm is emptied this long after it was raised. */
   alarmWordsDays: 7,
+  /** For so many relatives one person answers a survey. */
+  mostRelatives: 5,
   /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
   stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */
@@ -34,5 +36,9 @@ export const POLICY = {
   ballotsAtLeast: 10,
   /** So long after sending they can be changed in any case. */
   ballotChangeMinutes: 30,
+  /** Whoever stopped in the middle of a survey is reminded once after this time, and only between these hours. */
+  surveyReminderAfterHours: 24,
+  surveyReminderFromHour: 10,
+  surveyReminderUntilHour: 20,
   consentWordingVersion: 1,
 } as const;

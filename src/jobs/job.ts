@@ -28,8 +28,14 @@ export interface JobDeps {
   random: () => number;
 }
 
-/** What a broadcast says to one recipient. */
-export type RenderPush = (recipient: { locale: Locale }) => Content;
+/**
+ * What a broadcast says to one recipient; undefined when there is nothing more to say to them. What depends on the person
+ * is looked up at that moment.
+ */
+export type RenderPush = (recipient: {
+  locale: Locale;
+  residentId: number;
+}) => Content | undefined | Promise<Content | undefined>;
 
 /** Loads what a kind of broadcast speaks of; undefined when it is gone or has a newer generation. */
-export type LoadPush = (db: Db, broadcast: Broadcast) => Promise<RenderPush | undefined>;
+export type LoadPush = (db: Db, broadcast: Broadcast, seal: Seal) => Promise<RenderPush | undefined>;

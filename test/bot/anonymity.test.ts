@@ -63,7 +63,7 @@ async function everythingStored(): Promise<string> {
 describe('the answers to an anonymous survey', () => {
   test('stand nowhere in the open while somebody answers, nor which question they are at', async () => {
     const own = await survey();
-    const wish: Wish = { mood: 'bad', worries: ['noise', 'other'], words: SECRET, isUnfinished: true };
+    const wish: Wish = { mood: 'bad', worries: ['noise', 'other'], words: SECRET, stopsAfter: 'words' };
     const [, id] = await answer(own, wish);
     const everything = await everythingStored();
     for (const trace of [SECRET, '"noise"', 'worry~other', 'Option bad'])
@@ -78,14 +78,14 @@ describe('the answers to an anonymous survey', () => {
 
   test('of a named survey do stand there: what the test above looks for would be found', async () => {
     const own = await survey('named');
-    await answer(own, { mood: 'bad', worries: ['noise'], words: SECRET, isUnfinished: true });
+    await answer(own, { mood: 'bad', worries: ['noise'], words: SECRET, stopsAfter: 'words' });
     const everything = await everythingStored();
     for (const trace of [SECRET, '"noise"']) expect(everything).toContain(trace);
   });
 
   test('are kept as they were given: back, changed, continued after a restart of the program', async () => {
     const own = await survey();
-    const [person] = await answer(own, { ...LITTLE, words: 'first', isUnfinished: true });
+    const [person] = await answer(own, { ...LITTLE, words: 'first', stopsAfter: 'words' });
     await yard.restart();
     await yard.say(person, 'and second');
     await yard.tap(person, '⬅ Back');
@@ -137,7 +137,7 @@ describe('mixing', () => {
   test('at the end takes the rest, the unfinished too; of what was begun and left empty nothing is made', async () => {
     const own = await survey();
     await answerMany(own, 10);
-    await answer(own, { mood: 'good', worries: ['other'], words: 'so far', isUnfinished: true });
+    await answer(own, { mood: 'good', worries: ['other'], words: 'so far', stopsAfter: 'words' });
     const idle = await yard.resident(nextId++, 'en');
     await yard.open(idle, `s-${own.code}`);
     await yard.tap(idle, t('en', 'survey-start'));
@@ -221,7 +221,7 @@ test.each(LOCALES)(
     const own = await survey();
     const person = await yard.resident(nextId++, locale);
     const intro = last(await yard.open(person, `s-${own.code}`));
-    expect(intro.text?.split('\n')[1]).toBe(t(locale, 'anonymity-kind'));
+    expect(intro.text?.split('\n')[1]).toBe(t(locale, 'survey-intro-anonymous'));
     const who = last((await yard.tap(person, t(locale, 'survey-who'))).messages);
     expect(who.text).toContain(t(locale, 'anonymity-who-sees', { others: 9, minutes: 30 }));
     expect(who.text?.length).toBeLessThan(600);
@@ -238,7 +238,7 @@ describe('staff', () => {
   test('see who began and finished in tens only, and no answer before the end', async () => {
     const own = await survey();
     await answerMany(own, 11);
-    await answer(own, { ...LITTLE, isUnfinished: true });
+    await answer(own, { ...LITTLE, stopsAfter: 'words' });
     const seen = await yard.forge(staff, `survey-staff:see:${own.code}`);
     expect(last(seen.messages).text).toContain('started 10 · finished 10');
     await later(yard, HALF_AN_HOUR);

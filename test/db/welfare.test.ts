@@ -102,8 +102,9 @@ async function alarm(anonymity: 'named' | 'anonymous') {
     .executeTakeFirstOrThrow();
   const source = { responseId: response.id, step: 'q1', kind: 'suicide', words: 'help' } as const;
   const raised = await raiseAlarm(db, source, NOW);
-  if (!raised) throw new Error('no alarm was raised');
-  return { id: raised.id, responseId: response.id, writer: response.resident_id, staff: courtyard.staff.id };
+  const writer = response.resident_id;
+  if (!raised || writer === null) throw new Error('no alarm was raised');
+  return { id: raised.id, responseId: response.id, writer, staff: courtyard.staff.id };
 }
 
 type Read = (tx: Db, id: number) => Promise<{ takenBy: number | null } | undefined>;

@@ -86,8 +86,8 @@ async function answerOne(telegramId: number): Promise<Participant> {
   const wish = {
     mood: MOODS[Math.floor(Math.random() * MOODS.length)] ?? '',
     worries: shuffled(WORRIES).slice(0, 1 + Math.floor(Math.random() * WORRIES.length)),
-    words: truth,
-    isUnfinished: Math.random() < 0.04,
+    remark: truth,
+    ...(Math.random() < 0.04 && { stopsAfter: 'mood' as const }),
   };
   const responseId = await answerShortSurvey(yard, telegramId, survey, wish);
   const { id: residentId } = await yard.db

@@ -178,9 +178,9 @@ function personFeatures(table: string, rows: StolenRow[], people: Participant[])
     ['xmin', ({ xmin }) => xmin],
     ['xmax', ({ xmax }) => xmax],
     ['bytes', ({ bytes }) => bytes],
-    ...columns.map((column): [string, (row: StolenRow) => number] => [
-      column,
-      ({ cells }) => asNumber(cells[column]),
+    ...columns.flatMap((column): [string, (row: StolenRow) => number][] => [
+      [column, ({ cells }) => asNumber(cells[column])],
+      [`${column} in alphabetical order`, ({ cells }) => inAlphabet(cells[column])],
     ]),
   ];
   const summaries: [string, (values: number[]) => number][] = [
@@ -234,6 +234,17 @@ function asNumber(cell: unknown): number {
   const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
   const time = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(time) ? text.length : time;
+}
+
+/** Texts in their order, as far as their beginnings tell. */
+function inAlphabet(cell: unknown): number {
+  if (typeof cell !== 'string') return 0;
+  return Number.parseInt(
+    Buffer.from(cell.padEnd(FIRST_BYTES))
+      .toString('hex')
+      .slice(0, FIRST_BYTES * 2),
+    16,
+  );
 }
 
 // Who a row is about

@@ -23,13 +23,14 @@ export const SHORT_SURVEY: SurveyDefinition = {
   ],
 };
 
+/** Short enough that what is kept of updates for two days is still there when the survey has ended. */
+const OPEN_MS = 6 * 3_600_000;
+
 export interface OpenSurvey {
   id: number;
   code: string;
   closesAt: Date;
 }
-
-const DAY_MS = 86_400_000;
 
 /** An open survey of Xinghua, written straight into the database. */
 export async function openShortSurvey(
@@ -38,7 +39,7 @@ export async function openShortSurvey(
   anonymity: 'named' | 'anonymous' = 'anonymous',
 ): Promise<OpenSurvey> {
   const now = yard.clock.now();
-  const closesAt = new Date(now.getTime() + 7 * DAY_MS);
+  const closesAt = new Date(now.getTime() + OPEN_MS);
   const { id: communityId } = await yard.db
     .selectFrom('communities')
     .select('id')
@@ -64,9 +65,12 @@ export async function openShortSurvey(
 export interface Wish {
   mood: string;
   worries: string[];
+  /** Written at the first question, as a comment. */
+  remark?: string;
+  /** Written at the last question. */
   words?: string;
-  /** Stops before sending. */
-  isUnfinished?: boolean;
+  /** Stops after the first question, or before sending. */
+  stopsAfter?: 'mood' | 'words';
 }
 
 /** A person who knows the bot answers, one press after the other, while others do the same. Their response's id. */
@@ -74,12 +78,18 @@ export async function answerShortSurvey(
   yard: TestYardbell,
   person: number,
   { id: surveyId, code }: OpenSurvey,
-  { mood, worries, words, isUnfinished }: Wish,
+  { mood, worries, remark, words, stopsAfter }: Wish,
 ): Promise<number> {
   const press = async (data: string) => {
     const message = yard.simulator.lastMessage(person);
     const answer = await yard.simulator.tap(person, person, message?.message_id ?? 0, { data });
     if (!answer) throw new Error(`the press of ${data} was never answered`);
+  };
+  const write = async (text: string) => {
+    yard.simulator.sendText(person, person, text);
+    // A press may overtake a text; the person waits for the reply.
+    const isAnswered = () => yard.simulator.lastMessage(person)?.from?.is_bot === true;
+    await yard.simulator.waitFor(isAnswered, { what: 'a reply to words', timeoutMs: 20_000 });
   };
   await press(`survey:start:${code}`);
   const { id } = await yard.db
@@ -89,17 +99,14 @@ export async function answerShortSurvey(
     .where('residents.telegram_id', '=', person)
     .where('survey_id', '=', surveyId)
     .executeTakeFirstOrThrow();
+  if (remark !== undefined) await write(remark);
   await press(`survey:tap:${id}:mood:${mood}`);
+  if (stopsAfter === 'mood') return id;
   for (const worry of worries) await press(`survey:on:${id}:worry:${worry}`);
   await press(`survey:done:${id}:worry`);
   if (worries.includes('other')) await press(`survey:skip:${id}:worry~other`);
-  if (words !== undefined) {
-    yard.simulator.sendText(person, person, words);
-    // A press may overtake a text; the person waits for the reply.
-    const isAnswered = () => yard.simulator.lastMessage(person)?.from?.is_bot === true;
-    await yard.simulator.waitFor(isAnswered, { what: 'a reply to words', timeoutMs: 20_000 });
-  }
-  if (isUnfinished) return id;
+  if (words !== undefined) await write(words);
+  if (stopsAfter) return id;
   await press(`survey:skip:${id}:words`);
   await press(`survey:send:${id}`);
   return id;

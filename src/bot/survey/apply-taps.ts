@@ -11,6 +11,7 @@ import {
   saveTaps,
 } from '../../db/survey-taps.ts';
 import { type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
+import { asksWhoAnswers } from '../../domain/survey-mode.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { mayAlert } from '../../domain/welfare.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
@@ -80,7 +81,7 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     const applied = responses.flatMap((response) => {
       const tap = decided.get(response.updateId);
       const definition = definitions.get(response.surveyId);
-      if (!tap || !definition || mayAlert(definition, tap.event)) return [];
+      if (!tap || !definition || isAlone(definition, tap.event)) return [];
       return [decideTap(tap, { ...response, definition })];
     });
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
@@ -96,6 +97,11 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     if (definitions.size + missing.length > MOST_DEFINITIONS) definitions.clear();
     for (const [id, definition] of await findDefinitions(tx, missing)) definitions.set(id, definition);
   }
+}
+
+/** The answer to who answers changes more than itself, and one that may raise an alarm tells others: the ordinary way. */
+function isAlone(definition: SurveyDefinition, event: FlowEvent): boolean {
+  return ('step' in event && asksWhoAnswers(definition, event.step)) || mayAlert(definition, event);
 }
 
 interface DecidedTap extends AppliedTap {

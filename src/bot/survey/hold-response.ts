@@ -1,5 +1,6 @@
 import { type Response, lockCurrentResponse, lockResponse } from '../../db/responses.ts';
 import { restartResponse } from '../../db/sealed-answers.ts';
+import type { Survey } from '../../db/surveys.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
@@ -24,4 +25,15 @@ export async function holdResponse(
   await restartResponse(tx, response.id, now);
   reply(ctx, sentence(ctx.scope.t, 'anonymity-restarted'));
   return { ...response, isCompleted: false };
+}
+
+/** A response just started by this update, as it is saved. */
+export function newResponse(
+  ctx: BotContext,
+  survey: Pick<Survey, 'id' | 'anonymity'>,
+  id: number,
+): Pick<Response, 'id' | 'surveyId' | 'seal'> {
+  const isAnonymous = survey.anonymity === 'anonymous';
+  if (isAnonymous) ctx.scope.leavesNoTrace = true;
+  return { id, surveyId: survey.id, ...(isAnonymous && { seal: ctx.scope.seal }) };
 }

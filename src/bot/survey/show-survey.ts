@@ -1,17 +1,27 @@
+import { communityName, findCommunity } from '../../db/communities.ts';
 import { type Response, startResponse } from '../../db/responses.ts';
 import { recordConsent } from '../../db/residents.ts';
-import { type Survey, findSurvey, isTakingAnswers, openSurveysFor } from '../../db/surveys.ts';
+import {
+  type Survey,
+  findSurvey,
+  isTakingAnswers,
+  openSurveysFor,
+  surveysOfCommunities,
+} from '../../db/surveys.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { SENT, startFlow } from '../../domain/question-flow.ts';
+import { compareDates, readDate } from '../../domain/time.ts';
 import { mixedContent } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
-  endedContent,
+  busyContent,
   introContent,
   resumeContent,
   surveyListContent,
   whoSeesContent,
 } from '../../telegram/views/survey-invitation.ts';
+import { interviewRows } from '../../telegram/views/interview.ts';
+import { endedContent } from '../../telegram/views/survey-sent.ts';
 import { sentBeforeContent } from '../../telegram/views/survey.ts';
 import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
@@ -26,20 +36,51 @@ export async function listSurveys(ctx: BotContext): Promise<void> {
   if (!resident) return;
   const current = await holdResponse(ctx, 'current');
   const surveys = await openSurveysFor(tx, resident.id, resident.communityIds, now);
-  reply(ctx, surveyListContent(surveys, readerOf(ctx)));
+  const toAsk = interviewRows(await openSurveysToAsk(ctx), readerOf(ctx));
+  reply(ctx, surveyListContent(surveys, readerOf(ctx), toAsk));
   if (current) reply(ctx, resumeContent(current, readerOf(ctx)));
 }
 
-/** The intro of a survey, or where the person is in it, or that it has ended. */
+/** Those a building leader may ask neighbours about; staff find the same under /survey. */
+async function openSurveysToAsk({ scope }: BotContext): Promise<Survey[]> {
+  const communities = [...new Set(scope.powers.ledBuildings.map(({ communityId }) => communityId))];
+  const surveys = await surveysOfCommunities(scope.tx, communities);
+  return surveys.filter((survey) => isTakingAnswers(survey, scope.now)).slice(0, MOST_TO_ASK);
+}
+
+const MOST_TO_ASK = 5;
+
+/**
+ * The intro of a survey, or where the person is in it, or that it has ended. In the middle of another survey they say first
+ * which one it shall be.
+ */
 export async function showSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
-  const { now, resident } = ctx.scope;
+  const isTaking = isTakingAnswers(survey, ctx.scope.now);
+  const current = isTaking ? await holdResponse(ctx, 'current') : undefined;
+  if (!current || current.surveyId === survey.id) return await showThisSurvey(ctx, survey, place);
+  reply(ctx, busyContent(current, survey.code, readerOf(ctx), place));
+}
+
+/** The same, whatever else the person is in the middle of: that is kept. */
+export async function showThisSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
+  const { tx, now, resident, locale } = ctx.scope;
   if (!resident) return;
-  if (!isTakingAnswers(survey, now)) return sayEnded(ctx, survey);
   const response = await holdResponse(ctx, { surveyId: survey.id });
-  if (!response) return reply(ctx, introContent(survey, readerOf(ctx), introOptions(ctx, place)));
-  if (response.isMixed) return reply(ctx, mixedContent(ctx.scope.t));
-  const content = response.flow.position === SENT ? sentBeforeContent : resumeContent;
-  reply(ctx, content(response, readerOf(ctx)));
+  if (!isTakingAnswers(survey, now)) return await showEnded(ctx, survey, response !== undefined);
+  if (response?.isMixed) return reply(ctx, mixedContent(ctx.scope.t));
+  if (response) {
+    const content = response.flow.position === SENT ? sentBeforeContent : resumeContent;
+    return reply(ctx, content(response, readerOf(ctx)));
+  }
+  const community = await findCommunity(tx, { id: survey.communityId });
+  const name = community ? communityName(community, locale) : '';
+  reply(ctx, introContent(survey, name, readerOf(ctx), introOptions(ctx, place)));
+}
+
+/** An old poster leads to what is open now. */
+async function showEnded(ctx: BotContext, survey: Survey, hasAnswered: boolean): Promise<void> {
+  sayEnded(ctx, survey, hasAnswered);
+  if (!hasAnswered) await listSurveys(ctx);
 }
 
 export async function tellWhoSees(ctx: ButtonContext, survey: Survey, place?: string): Promise<void> {
@@ -64,7 +105,7 @@ export async function startSurvey(ctx: ButtonContext, survey: Survey, place?: st
   if (!isTakingAnswers(survey, now)) {
     dropPressedKeyboard(ctx);
     toast(ctx, t('survey-ended-toast'));
-    return sayEnded(ctx, survey);
+    return await showThisSurvey(ctx, survey);
   }
   const { position } = startFlow(survey.definition);
   const start = { surveyId: survey.id, residentId: resident.id, position, ...(place && { place }) };
@@ -89,12 +130,21 @@ export function sayMixed(ctx: ButtonContext): void {
   reply(ctx, mixedContent(ctx.scope.t));
 }
 
+/** Says that a survey is over, and when its results come if that is still ahead. */
 export function sayEnded(
   ctx: BotContext,
-  survey: Pick<Survey, 'definition' | 'closesAt' | 'timeZone'>,
+  survey: Pick<Survey, 'definition' | 'closesAt' | 'timeZone' | 'resultsBy'>,
+  hasAnswered: boolean,
 ): void {
-  const closedOn = instantToWall(survey.closesAt, survey.timeZone);
-  reply(ctx, endedContent(survey.definition, closedOn, readerOf(ctx)));
+  const { definition, closesAt, timeZone } = survey;
+  const resultsBy = readDate(survey.resultsBy);
+  const isAhead = resultsBy && compareDates(resultsBy, instantToWall(ctx.scope.now, timeZone)) >= 0;
+  const shown = {
+    definition,
+    closedOn: instantToWall(closesAt, timeZone),
+    resultsBy: isAhead ? resultsBy : undefined,
+  };
+  reply(ctx, endedContent(shown, hasAnswered, readerOf(ctx)));
 }
 
 /** A button that names a survey by its code. */

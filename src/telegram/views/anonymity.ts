@@ -1,13 +1,7 @@
 import { POLICY } from '../../domain/policy.ts';
-import type { Anonymity } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
-
-/** The first line of an anonymous survey; of a named one its own words speak. */
-export function kindLine(anonymity: Anonymity, t: Translate): string[] {
-  return anonymity === 'anonymous' ? [t('anonymity-kind')] : [];
-}
 
 /** Who sees the answers to an anonymous survey, and what becomes of them. */
 export function anonymousWhoSees(t: Translate): string {
