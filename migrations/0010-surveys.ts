@@ -19,10 +19,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add published_results jsonb,
       add published_at timestamptz;
 
-    alter table broadcasts drop constraint broadcasts_kind_check;
-    alter table broadcasts add constraint broadcasts_kind_check check
-      (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'survey_reminder', 'digest'));
-
     alter table survey_responses drop constraint survey_responses_survey_id_resident_id_key;
     alter table survey_responses
       add mode text not null default 'self' check (mode in ('self', 'relative', 'leader', 'paper')),
@@ -30,11 +26,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add building text,
       add handed_over_at timestamptz,
       add easy_option text,
+      add locale text check (locale in ('zh', 'en', 'es')),
+      add picks bytea,
       add reminded_at timestamptz,
       add wants_results boolean not null default false;
     alter table survey_responses alter column resident_id drop not null;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
+    create index survey_responses_by_building on survey_responses (survey_id, building);
 
     create table interview_goals (
       survey_id bigint not null references surveys on delete cascade,
@@ -53,7 +52,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table ballots (
       id uuid primary key,
       survey_id bigint not null references surveys on delete cascade,
-      mode text not null check (mode in ('self', 'relative', 'leader', 'paper'))
+      mode text not null check (mode in ('self', 'relative', 'leader', 'paper')),
+      picks bytea
     );
     create index ballots_by_survey on ballots (survey_id);
 
@@ -122,6 +122,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create unique index welfare_alarms_once on welfare_alarms (source);
     create index welfare_alarms_open on welfare_alarms (raised_at) where acknowledged_at is null;
 
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check (kind in (
+      'meeting_notice',
+      'meeting_reminder',
+      'survey_invitation',
+      'survey_reminder',
+      'survey_results',
+      'digest'
+    ));
+
+    alter table projects
+      add survey_id bigint references surveys on delete set null,
+      add asked_reason jsonb;
+
     alter table roles drop constraint roles_role_check;
     alter table roles drop constraint roles_check;
     alter table roles
@@ -160,7 +174,9 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     create unique index roles_once on roles
       (resident_id, role, coalesce(community_id, 0), coalesce(project_id, 0));
 
-    delete from broadcasts where kind = 'survey_reminder';
+    alter table projects drop column survey_id, drop column asked_reason;
+
+    delete from broadcasts where kind in ('survey_reminder', 'survey_results');
     alter table broadcasts drop constraint broadcasts_kind_check;
     alter table broadcasts add constraint broadcasts_kind_check check
       (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'digest'));
@@ -175,7 +191,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop index survey_responses_by_survey;
     drop index survey_responses_own;
     alter table survey_responses drop column mode, drop column style, drop column building,
-      drop column handed_over_at, drop column easy_option,
+      drop column handed_over_at, drop column easy_option, drop column locale, drop column picks,
       drop column reminded_at, drop column wants_results;
     alter table survey_responses add constraint survey_responses_survey_id_resident_id_key
       unique (survey_id, resident_id);

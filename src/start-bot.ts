@@ -5,6 +5,7 @@ import { createBot } from './bot/bot.ts';
 import type { BotDeps, Scope } from './bot/context.ts';
 import { type Inbox, startInbox } from './bot/inbox.ts';
 import { type Outbox, startOutbox } from './bot/outbox.ts';
+import { createDraw } from './bot/survey/draw-results.ts';
 import { ALLOWED_UPDATES, startPolling } from './bot/polling.ts';
 import { publishCommands } from './bot/publish-commands.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -46,7 +47,17 @@ export async function startBot(
   };
   const scopes = new WeakMap<Update, Scope>();
   const chatLimit = createChatLimit(config.chatRate);
-  const outbox = startOutbox({ db, api, clock, budget, chatLimit, log, metrics, progress });
+  const outbox = startOutbox({
+    db,
+    api,
+    clock,
+    budget,
+    draw: createDraw(db),
+    chatLimit,
+    log,
+    metrics,
+    progress,
+  });
   stops.push(() => outbox.stop());
   const inbox = startInbox({
     db,

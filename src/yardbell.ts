@@ -20,6 +20,7 @@ import type { OpenRecord } from './record.ts';
 import { openTelegram } from './telegram/api.ts';
 import { type StartDeps, startBot } from './start-bot.ts';
 import { openWatch } from './watch.ts';
+import { addResultPages } from './web/results.ts';
 import { type WebDeps, createServer } from './web/server.ts';
 
 export interface Surroundings {
@@ -81,6 +82,7 @@ async function start(
 
   const late: LateParts = { onRecorded: () => undefined, onLost: () => undefined };
   const app = createServer({ db, clock, log, ...webhookPart(config, late) });
+  if (config.roles.includes('web')) addResultPages(app, { db, defaultLocale: config.defaultLocale });
   const watch = openWatch(config, { ...around, db, queues, app }, databaseUrl);
   stops.push(watch.stop);
   const telegram = await reachTelegram(config, { ...around, db, app }, stops);

@@ -27,7 +27,10 @@ export interface Apology {
 /** Speaks without the database, which is what is away: the one place that does not go through the outbox. */
 export function createApology(api: Api, defaultLocale: Locale): Apology {
   const told = new Set<number>();
-  const noPosts = async () => undefined;
+  const noSources = {
+    findPost: async () => undefined,
+    draw: async () => ({ as: 'words' as const, text: '' }),
+  };
   return {
     sayOnce: (updates) => {
       for (const update of updates) {
@@ -35,7 +38,7 @@ export function createApology(api: Api, defaultLocale: Locale): Apology {
         const chatId = effects[0]?.chatId;
         if (chatId === undefined || told.has(chatId)) continue;
         told.add(chatId);
-        for (const effect of effects) void perform(api, noPosts, effect).catch(() => undefined);
+        for (const effect of effects) void perform(api, noSources, effect).catch(() => undefined);
       }
     },
     reset: () => told.clear(),

@@ -18,6 +18,7 @@ import { composeNotice } from './meeting/compose-notice.conversation.ts';
 import { onboarding } from './onboarding.ts';
 import { ops } from './ops.ts';
 import { NEW_PROJECT, createProject } from './project/create-project.conversation.ts';
+import { projectAnswers } from './project/link-survey.ts';
 import { openProject, openVolunteerRole, projects } from './project/project.ts';
 import { rsvps } from './rsvp.ts';
 import { settings } from './settings.ts';
@@ -26,8 +27,13 @@ import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
 import { surveyComments } from './survey/survey-comments.ts';
 import { surveyText } from './survey/answer-words.ts';
+import { ENTER_POPULATION, enterPopulation } from './survey/enter-population.conversation.ts';
 import { surveyReturn } from './survey/offer-return.ts';
+import { population } from './survey/population.ts';
 import { surveyReminding } from './survey/remind-survey.ts';
+import { surveyResults } from './survey/show-results.ts';
+import { outcomeAnswers } from './survey/outcome-answers.ts';
+import { surveyOutcomes } from './survey/outcome.ts';
 import { openSurvey, surveyTaking } from './survey/take-survey.ts';
 import { surveyStaff } from './survey/staff-survey.ts';
 import { openInvitation, team } from './team.ts';
@@ -62,10 +68,18 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(createConversation(composeNotice, 'compose-notice@1'));
   chats.use(createConversation(createProject, NEW_PROJECT));
   chats.use(createConversation(tellBuilding, TELL_BUILDING));
-  const next = askNext({ ...leaderAnswers(deps), ...callAnswers(), ...nextAnswers() });
+  chats.use(createConversation(enterPopulation, ENTER_POPULATION));
+  const next = askNext({
+    ...leaderAnswers(deps),
+    ...callAnswers(),
+    ...nextAnswers(),
+    ...projectAnswers,
+    ...outcomeAnswers,
+  });
   chats.use(createConversation(next.builder, next.name));
   chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyReminding());
   chats.use(surveyComments(), welfare());
+  chats.use(surveyResults(), surveyOutcomes(deps), population());
   chats.use(meetings(deps), notices(deps), rsvps());
   chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));

@@ -17,11 +17,11 @@ import type { Logger } from '../logger.ts';
 import type { ChatLimit } from '../telegram/chat-limit.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
-import type { Effect } from '../telegram/effect.ts';
+import { type Effect, isNewMessage } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
 import { pause } from '../telegram/pause.ts';
 import type { SendBudget } from '../telegram/send-budget.ts';
-import { type MadePost, perform } from '../telegram/perform.ts';
+import { type Draw, type MadePost, perform } from '../telegram/perform.ts';
 
 /*
  * pending -> sending (leased by the writer or a claim) -> deleted when done, or failed | unknown, or back to pending. An
@@ -45,6 +45,7 @@ export interface OutboxDeps {
   api: Api;
   clock: Clock;
   budget: Pick<SendBudget, 'reply' | 'passed' | 'waitMs' | 'hold'>;
+  draw: Draw;
   metrics: Pick<Metrics, 'sent'>;
   chatLimit: ChatLimit;
   log: Logger;
@@ -224,17 +225,13 @@ async function attempt(
 
 /** Performs an effect once; how long Telegram takes for a new message is measured. */
 async function performMeasured(
-  { api, db, metrics }: Performing,
+  { api, db, metrics, draw }: Performing,
   effect: Effect,
 ): Promise<MadePost | undefined> {
   const startedAt = performance.now();
-  const post = await perform(api, (chatId, reference) => findPost(db, chatId, reference), effect);
+  const post = await perform(api, { findPost: (...post) => findPost(db, ...post), draw }, effect);
   if (isNewMessage(effect)) metrics.sent('reply', 'sent', (performance.now() - startedAt) / 1_000);
   return post;
-}
-
-function isNewMessage({ kind }: Effect): boolean {
-  return kind === 'say' || kind === 'send_file' || kind === 'send_bytes' || kind === 'send_voice';
 }
 
 /** Waits until this effect may go: anything after a 429, a new message also for its place among the replies. */

@@ -4,6 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 export type Audience =
   | { kind: 'members'; communityId: number }
   | { kind: 'invited_not_started'; surveyId: number; communityId: number }
+  /** Whoever answered, wholly or in part, for themselves or for others, and whoever asked to hear. */
+  | { kind: 'answered_survey'; surveyId: number }
   | { kind: 'told_of_meeting'; meetingId: number; communityId: number }
   | { kind: 'rsvps'; meetingId: number; statuses: string[] }
   | { kind: 'survey_unfinished'; surveyId: number; idleSince: Date }
@@ -19,6 +21,9 @@ export function isInAudience(audience: Audience): RawBuilder<unknown> {
       return sql`${memberOf(audience.communityId)} and not exists (
         select from survey_responses s where s.resident_id = r.id and s.survey_id = ${audience.surveyId}
           and s.mode = 'self')`;
+    case 'answered_survey':
+      return sql`exists (select from survey_responses s where s.resident_id = r.id
+        and s.survey_id = ${audience.surveyId} and (s.status <> 'in_progress' or s.wants_results))`;
     case 'told_of_meeting':
       // Whoever left the community after being told must still hear that the meeting moved.
       return sql`(${memberOf(audience.communityId)} or exists (

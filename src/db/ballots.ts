@@ -5,7 +5,8 @@ import { modesAtEnd, modesToMix } from '../domain/ballot.ts';
 import type { Locale } from '../domain/locale.ts';
 import { POLICY } from '../domain/policy.ts';
 import { SENT } from '../domain/question-flow.ts';
-import type { ResponseMode, SurveyDefinition } from '../domain/survey.ts';
+import { packAnswers } from '../domain/survey-picks.ts';
+import type { Answers, ResponseMode, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
 import { blurParticipation, restartResponse } from './sealed-answers.ts';
 import type { Seal } from './sealing.ts';
@@ -68,6 +69,8 @@ interface Opened {
   id: number;
   mode: ResponseMode;
   answers: BallotAnswer[];
+  /** The same, packed for counting. */
+  picks: string;
 }
 
 /**
@@ -144,11 +147,16 @@ async function openAll(
   const opened = waiting.flatMap(({ id, mode }) => {
     const sealed = blobs.get(id);
     const flow = sealed && seal.open(id, sealed);
-    if (flow) return [{ id, mode, answers: ballotAnswers(definition, flow.answers) }];
+    if (flow) return [openedFrom(id, mode, definition, flow.answers)];
     unreadable.push(id);
     return [];
   });
   return { opened, unreadable };
+}
+
+function openedFrom(id: number, mode: ResponseMode, definition: SurveyDefinition, answers: Answers): Opened {
+  const picks = Buffer.from(packAnswers(definition, answers)).toString('hex');
+  return { id, mode, answers: ballotAnswers(definition, answers), picks };
 }
 
 async function restart(tx: Db, responseIds: number[], now: Date): Promise<Restarted[]> {
@@ -174,15 +182,16 @@ async function mixedByMode(tx: Db, surveyId: number): Promise<CountsByMode> {
 }
 
 async function turnIntoBallots(tx: Db, surveyId: number, responses: Opened[]): Promise<void> {
-  const ballots = responses.map(({ mode, answers }) => ({ id: randomUUID(), mode, answers }));
+  const ballots = responses.map(({ mode, answers, picks }) => ({ id: randomUUID(), mode, answers, picks }));
   const answers = ballots.flatMap(({ id, answers: own }) =>
     own.map(({ step, codes, isSkipped, comment, attachments }) => {
       return { ballot_id: id, step, codes, is_skipped: isSkipped, comment, attachments };
     }),
   );
   await sql`
-    insert into ballots (id, survey_id, mode)
-    select b.id, ${surveyId}, b.mode from jsonb_to_recordset(${JSON.stringify(ballots)}::jsonb) as b (id uuid, mode text)
+    insert into ballots (id, survey_id, mode, picks)
+    select b.id, ${surveyId}, b.mode, decode(b.picks, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(ballots)}::jsonb) as b (id uuid, mode text, picks text)
   `.execute(tx);
   await sql`
     insert into ballot_answers (ballot_id, step, codes, is_skipped, comment, attachments)
@@ -195,14 +204,14 @@ async function turnIntoBallots(tx: Db, surveyId: number, responses: Opened[]): P
 async function writeAnew(tx: Db, surveyId: number): Promise<void> {
   await sql`
     with old as materialized (
-      select id, mode, gen_random_uuid() as new_id from ballots where survey_id = ${surveyId}
+      select id, mode, picks, gen_random_uuid() as new_id from ballots where survey_id = ${surveyId}
     ), old_answers as materialized (
       select o.new_id, a.step, a.codes, a.is_skipped, a.comment, a.attachments
       from old o join ballot_answers a on a.ballot_id = o.id
     ), gone as (
       delete from ballots where survey_id = ${surveyId}
     ), written as (
-      insert into ballots (id, survey_id, mode) select new_id, ${surveyId}, mode from old order by new_id
+      insert into ballots (id, survey_id, mode, picks) select new_id, ${surveyId}, mode, picks from old order by new_id
     )
     insert into ballot_answers (ballot_id, step, codes, is_skipped, comment, attachments)
     select * from old_answers order by new_id, step

@@ -28,6 +28,7 @@ export async function collectDigestFacts(
     remindersDropped: await remindersDropped(db, communityId, span),
     broadcastsStopped: await broadcastsStopped(db, communityId, now),
     broadcastsDoubtful: await broadcastsDoubtful(db, communityId, span, now),
+    resultsOverdue: await resultsOverdue(db, communityId, now),
     surveyAnswers: await surveyAnswers(db, communityId, span),
     alsoHeard: await themesHeard(db, communityId, span, readThemes),
     joined: await countJoined(db, communityId, span),
@@ -107,6 +108,22 @@ async function broadcastsDoubtful(
     where b.community_id = ${communityId} and b.kind <> 'digest' and b.status = 'finished'
       and ${within(sql`b.finished_at`, span)} and (b.expires_at is null or b.expires_at > ${now})
     group by b.id, m.id, s.id order by b.id`.execute(db);
+  return rows;
+}
+
+/** Ended surveys that somebody answered, whose results were promised for a day that is over there, and never told. */
+async function resultsOverdue(
+  db: Db,
+  communityId: number,
+  now: Date,
+): Promise<DigestFacts['resultsOverdue']> {
+  const { rows } = await sql<DigestFacts['resultsOverdue'][number]>`
+    select s.code as "surveyCode", s.definition->'title' as title, to_char(s.results_by, 'YYYY-MM-DD') as by
+    from surveys s join communities c on c.id = s.community_id
+    where s.community_id = ${communityId} and s.status = 'closed' and s.results_told_at is null
+      and s.results_by < (${now}::timestamptz at time zone c.time_zone)::date
+      and exists (select from survey_responses a where a.survey_id = s.id and a.status = 'completed')
+    order by s.results_by, s.id`.execute(db);
   return rows;
 }
 

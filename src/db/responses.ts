@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
 import { easyDefinition } from '../domain/easy-mode.ts';
-import type { Anonymity, Answer, Answers, Manner, Said, SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, Manner, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+import { homeOf, packedColumns } from './packed-responses.ts';
 import { type OpenedAnswers, SEALED, completeSealed, readSealed, saveSealed } from './sealed-answers.ts';
 import type { Seal } from './sealing.ts';
+import { type StoredAnswers, answersOf, readAnswers } from './stored-answers.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
 export type AskedResponse = Pick<
@@ -50,35 +52,6 @@ interface ResponseRow extends Omit<
   answers: StoredAnswers;
   questionMessageId: number | null;
   reminderMessageId: number | null;
-}
-
-/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments, said. */
-export type StoredAnswers =
-  | [string, string[], boolean, boolean, string | null, Answer['attachments'], Said[]][]
-  | null;
-
-/** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
-export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
-  return sql<StoredAnswers>`(
-    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments,
-      a.said))
-    from answers a where a.response_id = ${id})`;
-}
-
-export function readAnswers(stored: StoredAnswers): Answers {
-  return new Map(
-    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments, said]) => [
-      step,
-      {
-        codes,
-        isSkipped,
-        isSettled,
-        ...(comment !== null && { comment }),
-        ...(said.length > 0 && { said }),
-        attachments,
-      },
-    ]),
-  );
 }
 
 /** How the response `r`, of the resident `d`, is taken, as one JSON value. */
@@ -202,7 +175,7 @@ export async function startResponse(tx: Db, response: NewResponse, now: Date): P
       place: response.place ?? null,
       mode: response.mode ?? 'self',
       style: response.style ?? 'plain',
-      building: response.building ?? null,
+      building: (response.mode ?? 'self') === 'self' ? homeOf(response) : (response.building ?? null),
       started_at: now,
       updated_at: now,
     })
@@ -248,7 +221,7 @@ export async function saveFlow(
  */
 export async function completeResponse(
   tx: Db,
-  response: Pick<Response, 'id' | 'surveyId' | 'seal'>,
+  response: Pick<Response, 'id' | 'surveyId' | 'definition' | 'seal'> & { manner?: Manner },
   flow: Flow,
   dropped: string[],
   now: Date,
@@ -272,6 +245,8 @@ export async function completeResponse(
       updated_at: now,
       paused_at: null,
       completed_at: sql<Date>`coalesce(completed_at, ${now})`,
+      // In easy mode the questionnaire is another one: such a response is counted question by question.
+      ...(response.manner?.style !== 'easy' && packedColumns(response.definition, flow.answers)),
     })
     .where('id', '=', response.id)
     .execute();

@@ -87,6 +87,10 @@ export interface ProjectsTable {
   goal: Json<Localized>;
   stage: Generated<ProjectStage>;
   created_at: Date;
+  /** The survey in which residents were asked before this was proposed. */
+  survey_id: number | null;
+  /** Why there was none. */
+  asked_reason: ColumnType<Localized | null, string | undefined, string | null>;
 }
 
 export interface BoardsTable {
@@ -190,12 +194,16 @@ export interface SurveyResponsesTable {
   /** Who answers: the holder of the chat, or somebody they speak for. */
   mode: Generated<ResponseMode>;
   style: Generated<'plain' | 'easy'>;
-  /** Where a neighbour who was interviewed lives. */
+  /** Where whoever answers lives: told in the interview, or taken from the membership when it was begun. */
   building: string | null;
   /** When the leader handed over the phone; what was answered before is not shown from then on. */
   handed_over_at: Date | null;
   /** In easy mode: the option that the current step asks about; null: its first. */
   easy_option: string | null;
+  /** The language it was answered in, set when it was sent. */
+  locale: Locale | null;
+  /** What was chosen, packed for counting when it was sent (see domain/survey-picks.ts); null before. */
+  picks: Uint8Array | null;
   reminded_at: Date | null;
   wants_results: Generated<boolean>;
   paused_at: Date | null;
@@ -223,6 +231,8 @@ export interface BallotsTable {
   id: string;
   survey_id: number;
   mode: ResponseMode;
+  /** What was chosen, packed for counting (see domain/survey-picks.ts). */
+  picks: Uint8Array | null;
 }
 
 export interface BallotAnswersTable {

@@ -3,15 +3,8 @@ import type { Locale } from '../domain/locale.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
 import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
-import {
-  type AskedResponse,
-  MAY_GO_ON,
-  OPEN_REMINDER,
-  type StoredAnswers,
-  answersOf,
-  mannerOf,
-  readAnswers,
-} from './responses.ts';
+import { type AskedResponse, MAY_GO_ON, OPEN_REMINDER, mannerOf } from './responses.ts';
+import { type StoredAnswers, answersOf, readAnswers } from './stored-answers.ts';
 
 /** A survey button pressed by somebody whose lock the transaction holds. */
 export interface SurveyTap {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
 import { POLICY } from '../domain/policy.ts';
 import { SENT } from '../domain/question-flow.ts';
-import type { ResponseCodes } from '../domain/survey-counts.ts';
+import type { SurveyFunnel } from '../domain/survey-results.ts';
 import type { Anonymity, SurveyDefinition } from '../domain/survey.ts';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
@@ -207,13 +207,6 @@ export async function closeEndedSurveys(db: Db, now: Date): Promise<void> {
     await db.transaction().execute(async (tx) => await closeSurvey(tx, id, null, now));
 }
 
-export interface SurveyFunnel {
-  invited: number;
-  reached: number;
-  started: number;
-  finished: number;
-}
-
 /**
  * How many were invited, reached, began and sent in. Of an anonymous survey the last two are counted in tens: whoever sees
  * a count grow by one, or knows how few were asked, knows who it was.
@@ -234,20 +227,4 @@ export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunn
         from survey_responses where survey_id = ${surveyId}) c
   `.execute(db);
   return rows[0] ?? { invited: 0, reached: 0, started: 0, finished: 0 };
-}
-
-/** What each response chose at each step; nothing about whose it is. An anonymous survey tells when it has closed. */
-export async function settledCodes(db: Db, surveyId: number): Promise<ResponseCodes[]> {
-  const { rows } = await sql<{ steps: ResponseCodes }>`
-    select jsonb_object_agg(a.step, to_jsonb(a.codes)) as steps
-    from answers a join survey_responses r on r.id = a.response_id
-    where r.survey_id = ${surveyId} and a.is_settled and not a.is_skipped
-    group by a.response_id
-    union all
-    select jsonb_object_agg(a.step, to_jsonb(a.codes))
-    from ballot_answers a join ballots b on b.id = a.ballot_id join surveys s on s.id = b.survey_id
-    where b.survey_id = ${surveyId} and s.status = 'closed' and not a.is_skipped
-    group by a.ballot_id
-  `.execute(db);
-  return rows.map((row) => row.steps);
 }

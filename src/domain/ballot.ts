@@ -78,6 +78,11 @@ export function modesAtEnd(
   return new Map(sizes.map(({ mode, count }) => [mode, isOwn(mode, count) ? mode : rest]));
 }
 
+/** A count about an anonymous survey as staff may see it: one that grows by one says who it was. */
+export function inTens(count: number): number {
+  return count - (count % POLICY.ballotsAtLeast);
+}
+
 /** How many of each kind there are. */
 export function countByMode(responses: { mode: ResponseMode }[]): CountsByMode {
   const grouped = Map.groupBy(responses, ({ mode }) => mode);

@@ -10,6 +10,7 @@ export type BroadcastKind =
   | 'meeting_reminder'
   | 'survey_invitation'
   | 'survey_reminder'
+  | 'survey_results'
   | 'digest';
 
 export type BroadcastStatus =
@@ -52,7 +53,7 @@ export function waitingOf(counts: DeliveryCounts): number {
 
 /** The lane of a broadcast; `generation` above 1 is a change of something announced before. */
 export function laneOf(kind: BroadcastKind, generation: number): BroadcastLane {
-  const isOfSurvey = kind === 'survey_invitation' || kind === 'survey_reminder';
+  const isOfSurvey = kind === 'survey_invitation' || kind === 'survey_reminder' || kind === 'survey_results';
   return isOfSurvey || (kind === 'meeting_notice' && generation === 1) ? 'bulk' : 'urgent';
 }
 

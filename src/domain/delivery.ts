@@ -25,6 +25,7 @@ export const UNKNOWN_POLICY: Record<BroadcastKind, 'once_more' | 'stay'> = {
   // Better told twice than not told: a meeting missed cannot be made up for.
   meeting_notice: 'once_more',
   meeting_reminder: 'once_more',
+  survey_results: 'once_more',
   digest: 'once_more',
   // Asked twice, people feel pestered; staff can send the doubtful ones again with one tap.
   survey_invitation: 'stay',

@@ -1,7 +1,7 @@
 import type { Localized } from './locale.ts';
 import { quietUntil } from './quiet.ts';
 import type { HeardTheme } from './theme.ts';
-import { type WallDate, type WallTime, addDays } from './time.ts';
+import { type WallDate, type WallTime, addDays, readDay } from './time.ts';
 
 /** One line of a digest: what it is about and the numbers in it; words are chosen when it is shown. */
 export type DigestItem =
@@ -17,6 +17,8 @@ export type DigestItem =
     }
   /** Nobody knows whether these people got it; staff decide about a second copy. */
   | { kind: 'broadcast_doubtful'; broadcastId: number; title: string | Localized; doubtful: number }
+  /** A survey has ended, its results were promised for a day that is over, and nobody was told. */
+  | { kind: 'results_overdue'; surveyCode: string; title: Localized; by: WallDate }
   | { kind: 'survey_answers'; surveyCode: string; title: Localized; finished: number; newlyFinished: number }
   /** What people wrote of in answers to a survey, most first; apart from the counts of what they chose. */
   | { kind: 'also_heard'; surveyCode: string; title: Localized; themes: HeardTheme[] }
@@ -54,6 +56,8 @@ export interface DigestFacts {
   remindersDropped: Facts<'reminders_dropped'>[];
   broadcastsStopped: Facts<'broadcast_stopped'>[];
   broadcastsDoubtful: Facts<'broadcast_doubtful'>[];
+  /** `by` is yyyy-mm-dd. */
+  resultsOverdue: (Omit<Facts<'results_overdue'>, 'by'> & { by: string })[];
   surveyAnswers: Facts<'survey_answers'>[];
   alsoHeard: Facts<'also_heard'>[];
   joined: number;
@@ -79,6 +83,10 @@ export function digestContent(facts: DigestFacts, toWall: (instant: Date) => Wal
       ...facts.remindersDropped.map((item) => ({ ...item, kind: 'reminders_dropped' as const })),
       ...facts.broadcastsStopped.map((item) => ({ ...item, kind: 'broadcast_stopped' as const })),
       ...facts.broadcastsDoubtful.map((item) => ({ ...item, kind: 'broadcast_doubtful' as const })),
+      ...facts.resultsOverdue.flatMap(({ by, ...item }) => {
+        const day = readDay(by);
+        return day ? [{ ...item, kind: 'results_overdue' as const, by: day }] : [];
+      }),
     ],
     fresh: [
       ...facts.surveyAnswers.map((item) => ({ ...item, kind: 'survey_answers' as const })),

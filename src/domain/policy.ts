@@ -12,6 +12,18 @@ export const POLICY = {
   reminderLateHours: 2,
   /** Staff see counts from this number of people on; below it only "fewer than 5". */
   staffMinimumCount: 5,
+  /** Counts of 1 to 9 are never published. */
+  publicMinimumCount: 10,
+  /** Nothing is published by group under this number of answers. */
+  publicBreakdownMinimum: 25,
+  /** A smaller group is not split by its answers. */
+  groupMinimum: 10,
+  /** From here on whole percentages are told, with "few answers"; below it counts only. */
+  percentagesFrom: 30,
+  /** From here on nothing is said about how few they are. */
+  manyAnswersFrom: 100,
+  /** What is published is only renewed when this many answers have come in. */
+  releaseStep: 10,
   invitationDays: 7,
   /** A link to the queue view is good for minutes, what it opens for hours. */
   opsLoginMinutes: 10,

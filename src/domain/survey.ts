@@ -9,7 +9,8 @@ export type SurveyStatus = 'draft' | 'scheduled' | 'open' | 'closed';
 export type Anonymity = 'named' | 'anonymous';
 
 /** Who answers: oneself, a relative who writes, a building leader who asks, a sheet typed in later. */
-export type ResponseMode = 'self' | 'relative' | 'leader' | 'paper';
+export const RESPONSE_MODES = ['self', 'relative', 'leader', 'paper'] as const;
+export type ResponseMode = (typeof RESPONSE_MODES)[number];
 
 /** How a response is taken: who speaks for whom, and in which steps. */
 export interface Manner {
@@ -36,7 +37,7 @@ export type SurveyAudience = { kind: 'everyone' } | { kind: 'buildings'; buildin
 /** What happens next and by when (yyyy-mm-dd), as staff wrote it for everyone who answered. */
 export interface NextStep {
   text: Localized;
-  by: string;
+  by: string | null;
 }
 
 /** One answer option; `code` is what is stored, the label is only shown. */

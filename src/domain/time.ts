@@ -11,6 +11,21 @@ export interface WallTime extends WallDate {
   minute: number;
 }
 
+/** A day written as yyyy-mm-dd or yyyymmdd; undefined for anything else and for days that no calendar has. */
+export function readDay(text: string): WallDate | undefined {
+  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const date = { year: Number(year), month: Number(month), day: Number(day) };
+  return isRealDate(date) ? date : undefined;
+}
+
+/** The day as yyyy-mm-dd. */
+export function writeDay({ year, month, day }: WallDate): string {
+  return [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join(
+    '-',
+  );
+}
+
 /** 1 is Monday, 7 is Sunday, as in ISO 8601. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 

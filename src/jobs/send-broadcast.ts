@@ -30,6 +30,7 @@ import { loadMeetingNotice } from './push-meeting-notice.ts';
 import { loadMeetingReminder } from './push-meeting-reminder.ts';
 import { loadSurveyInvitation } from './push-survey-invitation.ts';
 import { loadSurveyReminder } from './push-survey-reminder.ts';
+import { loadSurveyResults } from './push-survey-results.ts';
 import { type Reporter, createReporter } from './report-broadcast.ts';
 
 /*
@@ -43,6 +44,7 @@ const LOADERS: Record<BroadcastKind, LoadPush> = {
   meeting_reminder: loadMeetingReminder,
   survey_invitation: loadSurveyInvitation,
   survey_reminder: loadSurveyReminder,
+  survey_results: loadSurveyResults,
   digest: loadDigest,
 };
 

@@ -38,9 +38,35 @@ export type Effect =
       base64: string;
       caption: string;
     }
+  /** Something drawn only when it is sent: the outbox says what, and holds no pictures. */
+  | { kind: 'send_drawn'; chatId: number; order: DrawOrder }
   /** A voice message Telegram knows already, by its file id. */
   | { kind: 'send_voice'; chatId: number; fileId: string }
   | { kind: 'set_commands'; chatId: number; scope: BotCommandScope; commands: BotCommand[]; locale?: Locale };
+
+/** What can be drawn from a survey's results. */
+export const DRAWINGS = ['ranking', 'funnel', 'heard', 'csv', 'xlsx'] as const;
+export type Drawing = (typeof DRAWINGS)[number];
+
+/** What is to be drawn, with the results as they are at that moment. */
+export interface DrawOrder {
+  drawing: Drawing;
+  surveyId: number;
+  locale: Locale;
+  /** `public`: only what was released to everyone. */
+  view: 'staff' | 'public';
+}
+
+/** A picture or a file as it is sent; the caption says in words what the picture shows. */
+export interface DrawnFile {
+  as: 'photo' | 'document';
+  fileName: string;
+  bytes: Buffer;
+  caption: string;
+}
+
+/** What came of an order; in words when there is nothing to draw. */
+export type Drawn = DrawnFile | { as: 'words'; text: string };
 
 /** A new message. With `remember` its message id is kept under that reference, to be edited later. */
 export function say(chatId: number, content: Content, remember?: string): Effect {
@@ -63,4 +89,21 @@ export function sendFile(chatId: number, fileName: string, fileText: string, cap
 /** Plays a voice message. */
 export function sendVoice(chatId: number, fileId: string): Effect {
   return { kind: 'send_voice', chatId, fileId };
+}
+
+export function sendDrawn(chatId: number, order: DrawOrder): Effect {
+  return { kind: 'send_drawn', chatId, order };
+}
+
+const NEW_MESSAGES: ReadonlySet<Effect['kind']> = new Set([
+  'say',
+  'send_file',
+  'send_bytes',
+  'send_drawn',
+  'send_voice',
+]);
+
+/** Whether an effect makes a new message, which Telegram counts, or only changes something. */
+export function isNewMessage({ kind }: Effect): boolean {
+  return NEW_MESSAGES.has(kind);
 }

@@ -1,8 +1,17 @@
 import { type Api, InputFile } from 'grammy';
-import type { Content, Effect, Target } from './effect.ts';
+import type { Content, DrawOrder, Drawn, DrawnFile, Effect, Target } from './effect.ts';
 
 /** Finds the message id of a post; given by the caller, because this layer knows no database. */
 export type FindPost = (chatId: number, reference: string) => Promise<number | undefined>;
+
+/** Draws what an effect asks for; given by the caller as well. */
+export type Draw = (order: DrawOrder) => Promise<Drawn>;
+
+/** What the performing of effects needs from outside this layer. */
+export interface Sources {
+  findPost: FindPost;
+  draw: Draw;
+}
 
 /** A message just made that is to be remembered under its reference. */
 export interface MadePost {
@@ -12,7 +21,11 @@ export interface MadePost {
 }
 
 /** Performs one effect. Throws what the API call throws; see `readFailure` for what it means. */
-export async function perform(api: Api, findPost: FindPost, effect: Effect): Promise<MadePost | undefined> {
+export async function perform(
+  api: Api,
+  { findPost, draw }: Sources,
+  effect: Effect,
+): Promise<MadePost | undefined> {
   switch (effect.kind) {
     case 'say':
       return await performSay(api, effect);
@@ -30,10 +43,15 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
       return;
     }
-    case 'send_bytes': {
-      const file = new InputFile(Buffer.from(effect.base64, 'base64'), effect.fileName);
-      const send = effect.as === 'photo' ? api.sendPhoto.bind(api) : api.sendDocument.bind(api);
-      await send(effect.chatId, file, { caption: effect.caption });
+    case 'send_bytes':
+      return await sendDrawing(api, effect.chatId, {
+        ...effect,
+        bytes: Buffer.from(effect.base64, 'base64'),
+      });
+    case 'send_drawn': {
+      const drawn = await draw(effect.order);
+      if (drawn.as !== 'words') return await sendDrawing(api, effect.chatId, drawn);
+      await api.sendMessage(effect.chatId, drawn.text);
       return;
     }
     case 'send_voice':
@@ -45,6 +63,16 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
         ...(effect.locale && { language_code: effect.locale }),
       });
   }
+}
+
+async function sendDrawing(
+  api: Api,
+  chatId: number,
+  { as, fileName, bytes, caption }: DrawnFile,
+): Promise<undefined> {
+  const file = new InputFile(bytes, fileName);
+  if (as === 'photo') await api.sendPhoto(chatId, file, { caption });
+  else await api.sendDocument(chatId, file, { caption });
 }
 
 const LONGEST_TOAST = 200;

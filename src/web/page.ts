@@ -83,7 +83,8 @@ function formHtml({ action, hidden }: PageForm, label: string): string {
   return `<form method="post" action="${escapeHtml(action)}">${inputs.join('')}<button>${escapeHtml(label)}</button></form>`;
 }
 
-function escapeHtml(text: string): string {
+/** Text as it may stand in a page, also within quotes. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 

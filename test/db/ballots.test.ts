@@ -51,7 +51,7 @@ async function respondent(): Promise<{ id: number; residentId: number }> {
 async function sent(count: number, mood = 'good', by = seal): Promise<{ id: number; residentId: number }[]> {
   const people = await Promise.all(Array.from({ length: count }, respondent));
   for (const { id } of people) {
-    const response = { id, surveyId: survey.surveyId, seal: by };
+    const response = { id, surveyId: survey.surveyId, definition: survey.definition, seal: by };
     await completeResponse(db, response, flowOf(mood), [], AN_HOUR_AGO);
   }
   return people;

@@ -21,6 +21,7 @@ const NOTHING: DigestFacts = {
   remindersDropped: [],
   broadcastsStopped: [],
   broadcastsDoubtful: [],
+  resultsOverdue: [],
   surveyAnswers: [],
   alsoHeard: [],
   joined: 0,

@@ -9,7 +9,6 @@ import {
   startFlow,
 } from '../../src/domain/question-flow.ts';
 import { isOpenStep, stepsOf } from '../../src/domain/question-steps.ts';
-import { countOptions } from '../../src/domain/survey-counts.ts';
 import { SURVEY_TEMPLATES, findTemplate } from '../../src/domain/survey-templates.ts';
 import { controlWordOf, matchOptions } from '../../src/domain/survey-words.ts';
 import type { SurveyDefinition, SurveyQuestion } from '../../src/domain/survey.ts';
@@ -196,14 +195,6 @@ describe('typed words', () => {
     expect(['跳过', 'skip', 'Saltar.'].map(controlWordOf)).toEqual(Array(3).fill('skip'));
     expect(controlWordOf('stop the noise')).toBeUndefined();
   });
-});
-
-test('counts leave out what a later change has hidden', () => {
-  const counts = countOptions(NEEDS, [
-    { concerns: ['repairs'], 'severity:repairs': ['3'] },
-    { concerns: ['none'], 'severity:repairs': ['3'] },
-  ]);
-  expect(counts.find(({ questionId }) => questionId === 'severity')?.byOption.get('3')).toBe(1);
 });
 
 /** Any event about any step of the survey, shown or not, sensible or forged. */

@@ -54,11 +54,7 @@ test('nothing staff are shown or sent changes when one neighbour answers, only w
 /** Every screen about the survey, and the digest of the day after if nobody answered any more. */
 async function everythingStaffSee(own: OpenSurvey): Promise<string> {
   const screens = [];
-  for (const data of [
-    `survey-staff:list`,
-    `survey-staff:see:${own.code}`,
-    `survey-staff:counts:${own.code}:1`,
-  ]) {
+  for (const data of [`survey-staff:list`, `survey-staff:see:${own.code}`, `results:see:${own.code}`]) {
     const { toast, messages } = await yard.forge(staff, data);
     screens.push(toast, ...messages.map(({ text, reply_markup: keyboard }) => [text, keyboard]));
   }

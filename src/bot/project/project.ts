@@ -12,6 +12,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import type { OpenLink } from '../onboarding.ts';
 import { reply } from '../reply.ts';
 import { onButtons, toast } from '../route.ts';
+import { askedFirst, surveyOfProject } from './link-survey.ts';
 import { teamProjects } from './team-project.ts';
 
 const PROJECTS_A_PAGE = 8;
@@ -29,7 +30,7 @@ export function projects(deps: BotDeps): Composer<BotContext> {
       },
     }),
   );
-  composer.use(teamProjects(deps));
+  composer.use(teamProjects(deps), surveyOfProject());
   return composer;
 }
 
@@ -42,7 +43,7 @@ export const openVolunteerRole: OpenLink = async (ctx, link) => {
   const role = await findVolunteerRole(tx, codeOf(link), resident?.id);
   const project = role && (await findProject(tx, { id: role.projectId }));
   if (!role || !project) return false;
-  showCard(ctx, project, [role]);
+  await showCard(ctx, project, [role]);
   return true;
 };
 
@@ -53,7 +54,7 @@ async function showProjects(ctx: BotContext, pageNumber: number): Promise<void> 
   const all = await listProjects(tx, communityIds);
   const [only] = all;
   if (!only) return reply(ctx, sentence(t, 'project-none'));
-  if (all.length === 1) return showCard(ctx, only, await listVolunteerRoles(tx, only.id, resident?.id));
+  if (all.length === 1) return await showCard(ctx, only, await listVolunteerRoles(tx, only.id, resident?.id));
   reply(ctx, projectList(t, locale, pageOf(all, pageNumber, PROJECTS_A_PAGE), 'project'));
 }
 
@@ -61,14 +62,15 @@ async function showProject(ctx: BotContext, code: string): Promise<boolean> {
   const { tx, resident } = ctx.scope;
   const project = await findProject(tx, { code: normaliseCode(code) });
   if (!project) return false;
-  showCard(ctx, project, await listVolunteerRoles(tx, project.id, resident?.id));
+  await showCard(ctx, project, await listVolunteerRoles(tx, project.id, resident?.id));
   return true;
 }
 
-function showCard(ctx: BotContext, project: Project, roles: VolunteerRole[]): void {
-  const { t, locale, powers } = ctx.scope;
+async function showCard(ctx: BotContext, project: Project, roles: VolunteerRole[]): Promise<void> {
+  const { tx, t, locale, powers } = ctx.scope;
   const isTeam = isStaffOf(powers, project.communityId) || isOnBoardOf(powers, project.id);
-  reply(ctx, projectCard(t, locale, project, roles, isTeam));
+  const asked = await askedFirst(tx, project.id);
+  reply(ctx, projectCard(t, locale, { ...project, asked }, roles, isTeam));
 }
 
 function codeOf(link: DeepLink): string {

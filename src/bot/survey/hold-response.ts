@@ -30,10 +30,11 @@ export async function holdResponse(
 /** A response just started by this update, as it is saved. */
 export function newResponse(
   ctx: BotContext,
-  survey: Pick<Survey, 'id' | 'anonymity'>,
+  survey: Pick<Survey, 'id' | 'anonymity' | 'definition'>,
   id: number,
-): Pick<Response, 'id' | 'surveyId' | 'seal'> {
+): Pick<Response, 'id' | 'surveyId' | 'definition' | 'seal'> {
   const isAnonymous = survey.anonymity === 'anonymous';
   if (isAnonymous) ctx.scope.leavesNoTrace = true;
-  return { id, surveyId: survey.id, ...(isAnonymous && { seal: ctx.scope.seal }) };
+  const { id: surveyId, definition } = survey;
+  return { id, surveyId, definition, ...(isAnonymous && { seal: ctx.scope.seal }) };
 }

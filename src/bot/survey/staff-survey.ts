@@ -13,7 +13,6 @@ import {
   findSurvey,
   isTakingAnswers,
   openSurveyOnce,
-  settledCodes,
   surveyFunnel,
   surveysOfCommunities,
 } from '../../db/surveys.ts';
@@ -22,16 +21,13 @@ import { inLocale } from '../../domain/locale.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { quietUntil } from '../../domain/quiet.ts';
 import { isStaffOf } from '../../domain/role.ts';
-import { countOptions } from '../../domain/survey-counts.ts';
 import { OFFERED_TEMPLATES } from '../../domain/survey-templates.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { addDays } from '../../domain/time.ts';
-import { noResultsText } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   alreadyOpenContent,
   closeQuestionContent,
-  countsContent,
   openedContent,
   overviewContent,
   previewContent,
@@ -74,14 +70,6 @@ export function surveyStaff(deps: BotDeps): Composer<BotContext> {
       ),
       launch: onTemplate(async (ctx, community, template) => await launch(ctx, deps, community, template)),
       see: onOwnSurvey(async (ctx, survey) => await showOverview(ctx, deps, survey)),
-      counts: onOwnSurvey(async (ctx, survey, number) => {
-        const codes = await settledCodes(ctx.scope.tx, survey.id);
-        if (survey.anonymity === 'anonymous' && codes.length === 0)
-          return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
-        const counts = countOptions(survey.definition, codes);
-        const shown = { ...survey, isOpen: isTakingAnswers(survey, ctx.scope.now) };
-        rewritePressed(ctx, countsContent(shown, number, counts[number - 1], readerOf(ctx)));
-      }),
       close: onOwnSurvey(async (ctx, survey) =>
         rewritePressed(ctx, closeQuestionContent(survey.code, readerOf(ctx))),
       ),
@@ -203,11 +191,11 @@ function onTemplate(
   });
 }
 
-function onOwnSurvey(handle: (ctx: ButtonContext, survey: Survey, number: number) => Promise<void>) {
-  return async (ctx: ButtonContext, [code = '', number = '1']: string[]) => {
+function onOwnSurvey(handle: (ctx: ButtonContext, survey: Survey) => Promise<void>) {
+  return async (ctx: ButtonContext, [code = '']: string[]) => {
     const survey = await findSurvey(ctx.scope.tx, { code });
     if (!survey || !isStaffOf(ctx.scope.powers, survey.communityId)) return refuse(ctx);
-    await handle(ctx, survey, Number(number));
+    await handle(ctx, survey);
   };
 }
 

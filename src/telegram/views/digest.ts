@@ -137,6 +137,8 @@ function line(item: DigestItem, locale: Locale): string {
       });
     case 'broadcast_doubtful':
       return t(locale, 'digest-sending-doubtful', { title, count: item.doubtful });
+    case 'results_overdue':
+      return t(locale, 'digest-results-overdue', { title, date: dateText(item.by, locale) });
     case 'survey_answers':
       return t(locale, 'digest-answers', { title, count: item.newlyFinished, total: item.finished });
     case 'also_heard':

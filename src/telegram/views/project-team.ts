@@ -59,6 +59,7 @@ function staffButtons(
 ): InlineKeyboardButton[][] {
   const next = nextStage(project.stage);
   return [
+    [button(translate('project-survey-open'), 'project-survey', 'choose', project.code)],
     [button(translate('project-invite-board'), 'team-project', 'invite', project.code)],
     [button(translate('project-connect-group'), 'team-project', 'group', project.code)],
     ...roles.map((role) => {

@@ -3,11 +3,12 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import { type Locale, inLocale } from '../../domain/locale.ts';
 import type { Page } from '../../domain/page.ts';
 import { buttonLabel } from '../../domain/plain.ts';
-import type { Project, ProjectStage } from '../../domain/project.ts';
+import type { AskedFirst, Project, ProjectStage } from '../../domain/project.ts';
 import type { SignupStatus, VolunteerRole } from '../../domain/volunteer.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
+import { askedFirstText } from './project-survey.ts';
 
 const STAGE_KEYS = {
   raised: 'project-stage-raised',
@@ -65,13 +66,14 @@ export function noCommunityYet(translate: Translate): Content {
 export function projectCard(
   translate: Translate,
   locale: Locale,
-  project: Project,
+  project: Project & { asked: AskedFirst },
   roles: VolunteerRole[],
   isTeam: boolean,
 ): Content {
   const lines = [
     translate('project-goal', { goal: inLocale(project.goal, locale) }),
     translate('project-stage', { stage: stageText(translate, project.stage) }),
+    askedFirstText(translate, locale, project.asked),
     ...(roles.length > 0 ? [''] : []),
     ...roles.map((role) => roleLine(translate, locale, role)),
   ];

@@ -1,12 +1,9 @@
 import { inLocale } from '../../domain/locale.ts';
-import { POLICY } from '../../domain/policy.ts';
-import type { QuestionCounts } from '../../domain/survey-counts.ts';
 import { numberedOptions } from '../../domain/survey-words.ts';
 import type { SurveyDefinition, SurveyQuestion } from '../../domain/survey.ts';
 import type { WallDate, WallTime } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
-import type { Translate } from '../i18n.ts';
 import { dateText, momentText } from './moment.ts';
 import { speakingRows } from './recording.ts';
 import type { Reader } from './survey.ts';
@@ -142,32 +139,12 @@ export function overviewContent(
   return {
     text: `${title}\n${t('survey-staff-funnel', funnel)}\n${state}`,
     keyboard: [
-      [button(t('survey-staff-answers'), 'survey-staff', 'counts', survey.code, 1)],
+      [button(t('results-entry'), 'results', 'see', survey.code)],
       [button(t('survey-comments-open'), 'survey-comments', 'list', survey.code)],
       ...(survey.isOpen ? open : []),
       [button(t('survey-staff-back'), 'survey-staff', 'list')],
     ],
   };
-}
-
-/** The counts of one question. Small numbers are hidden, because few people are easily recognised. */
-export function countsContent(
-  survey: StaffSurvey,
-  number: number,
-  counts: QuestionCounts | undefined,
-  reader: Reader,
-): Content {
-  const { t } = reader;
-  const { code, definition } = survey;
-  const question = definition.questions[number - 1];
-  const back = button(t('survey-staff-back'), 'survey-staff', 'see', code);
-  const isLast = number >= definition.questions.length;
-  const next = button(t('survey-next'), 'survey-staff', 'counts', code, number + 1);
-  const text =
-    question && counts
-      ? `${questionText(question, number, definition.questions.length, reader, counts)}\n${t('survey-staff-answered', { count: shownCount(counts.answered, t) })}`
-      : t('survey-staff-gone');
-  return { text, keyboard: [isLast ? [back] : [back, next]] };
 }
 
 export function closeQuestionContent(code: string, { t }: Reader): Content {
@@ -185,22 +162,13 @@ function questionText(
   number: number,
   total: number,
   { t, locale }: Reader,
-  counts?: QuestionCounts,
 ): string {
   const about = t('survey-staff-each');
   const text = inLocale(question.text, locale).replace('{option}', () => about);
   const numbered = numberedOptions(question);
   const lines = (question.options ?? []).map((option) => {
     const place = numbered.indexOf(option) + 1;
-    const label = `${place > 0 ? `${place} ` : ''}${inLocale(option.label, locale)}`;
-    return counts ? `${label}: ${shownCount(counts.byOption.get(option.code) ?? 0, t)}` : label;
+    return `${place > 0 ? `${place} ` : ''}${inLocale(option.label, locale)}`;
   });
   return [t('survey-header', { number, total }), text, ...lines].join('\n');
-}
-
-function shownCount(count: number, t: Translate): string {
-  if (count > 0 && count < POLICY.staffMinimumCount) {
-    return t('survey-staff-few', { minimum: POLICY.staffMinimumCount });
-  }
-  return String(count);
 }

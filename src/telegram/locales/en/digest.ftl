@@ -69,3 +69,4 @@ digest-at = Every day at { $time }
 digest-off = Do not send it
 digest-chosen = ✔ From now on every day at { $time }.
 digest-chosen-off = ✔ I will not send it any more. /digest shows it at any time.
+digest-results-overdue = { $title }: results were promised by { $date }, and those who answered have heard nothing

@@ -69,3 +69,4 @@ digest-at = Cada día a las { $time }
 digest-off = No enviarlo
 digest-chosen = ✔ Desde ahora, cada día a las { $time }.
 digest-chosen-off = ✔ Ya no se lo envío. Con /digest puede verlo cuando quiera.
+digest-results-overdue = { $title }: los resultados se prometieron para el { $date } y quienes contestaron no saben nada

@@ -30,3 +30,4 @@ digest-at = 每天{ $time }
 digest-off = 不要发
 digest-chosen = ✔ 好，往后每天{ $time }给您发。
 digest-chosen-off = ✔ 好，往后不发了。想看了，随时发 /digest。
+digest-results-overdue = { $title }：说好{ $date }出结果，答过的人还没听到信儿
