@@ -108,14 +108,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create table welfare_alarms (
       id bigint generated always as identity primary key,
       community_id bigint not null references communities,
+      survey_id bigint not null references surveys on delete cascade,
       resident_id bigint references residents on delete cascade,
+      mode text not null check (mode in ('self', 'relative', 'leader', 'paper')),
+      kind text not null check (kind in
+        ('suicide', 'hunger', 'collapse', 'violence', 'child_alone', 'not_seen', 'fire_gas', 'followup')),
+      words text,
       source text not null,
       raised_at timestamptz not null,
       acknowledged_by bigint references residents on delete set null,
       acknowledged_at timestamptz,
-      chased_at timestamptz
+      chased_at timestamptz,
+      staff_told_at timestamptz
     );
     create unique index welfare_alarms_once on welfare_alarms (source);
+    create index welfare_alarms_open on welfare_alarms (raised_at) where acknowledged_at is null;
 
     alter table broadcasts drop constraint broadcasts_kind_check;
     alter table broadcasts add constraint broadcasts_kind_check check (kind in (

@@ -26,6 +26,7 @@ import { settings } from './settings.ts';
 import { stalePresses } from './stale-press.ts';
 import { nextAnswers, speakingForOthers } from './survey/speaking.ts';
 import { isSurveyAnswer } from './survey/step-buttons.ts';
+import { surveyComments } from './survey/survey-comments.ts';
 import { surveyText } from './survey/answer-words.ts';
 import { ENTER_POPULATION, enterPopulation } from './survey/enter-population.conversation.ts';
 import { surveyReturn } from './survey/offer-return.ts';
@@ -41,6 +42,7 @@ import { writeDraft } from './survey/write-draft.conversation.ts';
 import { openInvitation, team } from './team.ts';
 import { TELL_BUILDING, tellBuilding } from './tell-building.conversation.ts';
 import { volunteers } from './volunteer.ts';
+import { welfare } from './welfare.ts';
 
 /** Never sent anywhere: handlers speak through effects, so a token has no business in here. */
 const NO_TOKEN = '0:handlers-speak-through-effects';
@@ -80,7 +82,8 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   });
   chats.use(createConversation(next.builder, next.name));
   chats.use(surveyReturn(), menu(), settings(), surveyTaking(), surveyStaff(deps), surveyDrafts(deps));
-  chats.use(surveyReminding(), surveyResults(), surveyOutcomes(deps), population());
+  chats.use(surveyReminding(), surveyComments(), welfare());
+  chats.use(surveyResults(), surveyOutcomes(deps), population());
   chats.use(meetings(deps), notices(deps), rsvps());
   chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));

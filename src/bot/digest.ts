@@ -9,6 +9,7 @@ import type { Content } from '../telegram/effect.ts';
 import { digestAsOfNow, hourChosen, membersContent } from '../telegram/views/digest.ts';
 import { sentence } from '../telegram/views/onboarding.ts';
 import { overviewContent } from '../telegram/views/survey-staff.ts';
+import { heardThemes } from '../text/themes.ts';
 import { instantToWall } from '../text/zones.ts';
 import type { BotContext } from './context.ts';
 import { reply, rewritePressed } from './reply.ts';
@@ -106,7 +107,13 @@ async function asOfNow(ctx: BotContext, { role, community }: Place): Promise<Con
   const { tx, now, locale } = ctx.scope;
   const { schedule, zone } = role;
   const toWall = (instant: Date) => instantToWall(instant, zone);
-  const facts = await collectDigestFacts(tx, community.id, { from: schedule.coveredTo, to: now }, now);
+  const facts = await collectDigestFacts(
+    tx,
+    community.id,
+    { from: schedule.coveredTo, to: now },
+    now,
+    heardThemes,
+  );
   return digestAsOfNow(
     {
       community: { code: community.code, name: communityName(community, locale) },

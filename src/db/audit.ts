@@ -32,6 +32,10 @@ export type AuditAction =
   | 'board_group_left'
   | 'ops_login_created'
   | 'ops_login_used'
+  | 'welfare_contact_named'
+  | 'welfare_alarm_raised'
+  | 'welfare_alarm_taken'
+  | 'welfare_sender_named'
   | 'call_done'
   | 'record_restored';
 

@@ -3,6 +3,7 @@ import type { DigestFacts } from '../domain/digest.ts';
 import { POLICY } from '../domain/policy.ts';
 import { JOIN_SUBJECT, SUBJECT_TITLE } from './broadcast-titles.ts';
 import type { Db } from './client.ts';
+import { type ReadThemes, themesHeard } from './survey-comments.ts';
 
 /** A stretch of time without its first instant: stretches that follow each other share nothing. */
 export interface Span {
@@ -12,13 +13,14 @@ export interface Span {
 
 /**
  * What happened in a community during `span`, and how things stand at `now`. Counts only: no names, nothing that
- * residents wrote.
+ * residents wrote but how many wrote of what.
  */
 export async function collectDigestFacts(
   db: Db,
   communityId: number,
   span: Span,
   now: Date,
+  readThemes: ReadThemes,
 ): Promise<DigestFacts> {
   return {
     signupsWaiting: await signupsWaiting(db, communityId),
@@ -28,6 +30,7 @@ export async function collectDigestFacts(
     broadcastsDoubtful: await broadcastsDoubtful(db, communityId, span, now),
     resultsOverdue: await resultsOverdue(db, communityId, now),
     surveyAnswers: await surveyAnswers(db, communityId, span),
+    alsoHeard: await themesHeard(db, communityId, span, readThemes),
     joined: await countJoined(db, communityId, span),
     volunteersAccepted: await volunteersAccepted(db, communityId, span),
     rsvpsChanged: await rsvpsChanged(db, communityId, span),

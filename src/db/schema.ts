@@ -26,6 +26,7 @@ import type {
   SurveyStatus,
 } from '../domain/survey.ts';
 import type { SignupStatus } from '../domain/volunteer.ts';
+import type { AlarmKind } from '../domain/welfare.ts';
 
 type Id = Generated<number>;
 type Json<T extends object> = JSONColumnType<T, string, string>;
@@ -287,13 +288,21 @@ export interface WelfareContactsTable {
 export interface WelfareAlarmsTable {
   id: Id;
   community_id: number;
+  survey_id: number;
+  /** Who wrote it, when whoever looks after it may know. */
   resident_id: number | null;
-  /** What raised it, such as `answer:<response>:<step>`; one source raises one alarm. */
+  mode: ResponseMode;
+  kind: AlarmKind;
+  /** What was written; emptied some days later. */
+  words: string | null;
+  /** What raised it, as `answer:<response>:<step>`: one source raises one alarm. Cut when an anonymous answer is mixed. */
   source: string;
   raised_at: Date;
   acknowledged_by: number | null;
   acknowledged_at: Date | null;
+  /** When whoever was told was told again, and when all staff were. */
   chased_at: Date | null;
+  staff_told_at: Date | null;
 }
 
 export interface AnswersTable {

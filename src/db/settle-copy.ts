@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 import { passOverLateSteps } from './late-signups.ts';
+import { passOverChases } from './welfare.ts';
 
 /*
  * After the moment of a copy its original went on: what the copy still has to do, it may have done. Sending it again
@@ -40,6 +41,7 @@ export async function settleCopy(tx: Db, takenAt: string, now: Date): Promise<Se
     openings: await stopDueOpenings(tx, now),
   };
   await passOverDigests(tx, now);
+  await passOverChases(tx, now);
   // A link used after the copy must not open a second time.
   await tx.deleteFrom('ops_logins').execute();
   const entry = {

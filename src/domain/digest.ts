@@ -1,5 +1,6 @@
 import type { Localized } from './locale.ts';
 import { quietUntil } from './quiet.ts';
+import type { HeardTheme } from './theme.ts';
 import { type WallDate, type WallTime, addDays, readDay } from './time.ts';
 
 /** One line of a digest: what it is about and the numbers in it; words are chosen when it is shown. */
@@ -19,6 +20,8 @@ export type DigestItem =
   /** A survey has ended, its results were promised for a day that is over, and nobody was told. */
   | { kind: 'results_overdue'; surveyCode: string; title: Localized; by: WallDate }
   | { kind: 'survey_answers'; surveyCode: string; title: Localized; finished: number; newlyFinished: number }
+  /** What people wrote of in answers to a survey, most first; apart from the counts of what they chose. */
+  | { kind: 'also_heard'; surveyCode: string; title: Localized; themes: HeardTheme[] }
   | { kind: 'new_members'; joined: number }
   | { kind: 'volunteers_accepted'; projectCode: string; project: Localized; accepted: number }
   | {
@@ -56,11 +59,15 @@ export interface DigestFacts {
   /** `by` is yyyy-mm-dd. */
   resultsOverdue: (Omit<Facts<'results_overdue'>, 'by'> & { by: string })[];
   surveyAnswers: Facts<'survey_answers'>[];
+  alsoHeard: Facts<'also_heard'>[];
   joined: number;
   volunteersAccepted: Facts<'volunteers_accepted'>[];
   rsvpsChanged: Facts<'rsvps_changed'>[];
   meetingsAhead: Facts<'meeting_ahead'>[];
 }
+
+/** A line of a digest names this many themes; the rest is behind its button. */
+const MOST_THEMES = 3;
 
 /** Sorts facts into the three groups. `toWall` gives the community's wall clock. */
 export function digestContent(facts: DigestFacts, toWall: (instant: Date) => WallTime): DigestContent {
@@ -83,6 +90,9 @@ export function digestContent(facts: DigestFacts, toWall: (instant: Date) => Wal
     ],
     fresh: [
       ...facts.surveyAnswers.map((item) => ({ ...item, kind: 'survey_answers' as const })),
+      ...facts.alsoHeard
+        .filter(({ themes }) => themes.length > 0)
+        .map((item) => ({ ...item, kind: 'also_heard' as const, themes: item.themes.slice(0, MOST_THEMES) })),
       ...facts.rsvpsChanged.map((item) => ({ ...item, kind: 'rsvps_changed' as const })),
       ...facts.volunteersAccepted.map((item) => ({ ...item, kind: 'volunteers_accepted' as const })),
       ...(joined > 0 ? [{ kind: 'new_members' as const, joined }] : []),

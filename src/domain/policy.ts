@@ -38,6 +38,10 @@ export const POLICY = {
   surveyMiddleHours: 24,
   /** The most messages a week that nobody asked for: invitations to surveys, notices of meetings. */
   unaskedPerWeek: 2,
+  /** An alarm that nobody takes up is told again after this time, and to all staff after the same time once more. */
+  alarmAnswerMinutes: 30,
+  /** What was written in an alarm is emptied this long after it was raised. */
+  alarmWordsDays: 7,
   /** For so many relatives one person answers a survey. */
   mostRelatives: 5,
   /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */

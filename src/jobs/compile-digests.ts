@@ -4,6 +4,7 @@ import { collectDigestFacts } from '../db/digest-facts.ts';
 import { type DigestRole, lockRoleForDigest, recordDigest, rolesWithDigest } from '../db/digests.ts';
 import { openTransactionsEnded } from '../db/open-transactions.ts';
 import { type PlaceClock, digestContent, digestHeldUntil, dueDigest } from '../domain/digest.ts';
+import { heardThemes } from '../text/themes.ts';
 import { instantToWall, wallToInstant } from '../text/zones.ts';
 import type { JobDeps } from './job.ts';
 
@@ -32,7 +33,10 @@ async function compileDigest(tx: Db, roleId: number, now: Date): Promise<number 
   const span = role && dueOf(role, now);
   if (!span) return undefined;
   const clock = clockOf(role);
-  const content = digestContent(await collectDigestFacts(tx, role.communityId, span, now), clock.toWall);
+  const content = digestContent(
+    await collectDigestFacts(tx, role.communityId, span, now, heardThemes),
+    clock.toWall,
+  );
   const digestId = await recordDigest(tx, roleId, span, content);
   if (digestId === undefined) return undefined;
   const notBefore = digestHeldUntil(role.schedule.time, now, clock);

@@ -9,6 +9,7 @@ import { openingMoments } from '../db/survey-openings.ts';
 import { closeEndedSurveys } from '../db/surveys.ts';
 import { POLICY } from '../domain/policy.ts';
 import { closeWizards } from './close-wizards.ts';
+import { chaseAlarms } from './chase-alarms.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
 import type { JobDeps } from './job.ts';
@@ -30,6 +31,7 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await hintAtReminders(deps, now);
   await hintAtBroadcasts(deps, now);
   await compileDigests(deps);
+  await chaseAlarms(deps);
   await escalateSignups(deps);
   await closeWizards(deps);
   await closeEndedSurveys(db, now);

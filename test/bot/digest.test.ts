@@ -67,7 +67,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const digest = await arrived(id, t(locale, 'digest-group-needs-action'));
     expect(digest.entities?.filter(({ type }) => type === 'bold').length).toBeGreaterThan(2);
     const buttons = digest.reply_markup?.inline_keyboard.flat() ?? [];
-    expect(buttons).toHaveLength(4);
+    expect(buttons).toHaveLength(5);
     for (const { callback_data: data = '' } of buttons) {
       const before = yard.simulator.messages(id).length;
       expect(await press(id, digest, data), data).toBeUndefined();

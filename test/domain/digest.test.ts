@@ -23,6 +23,7 @@ const NOTHING: DigestFacts = {
   broadcastsDoubtful: [],
   resultsOverdue: [],
   surveyAnswers: [],
+  alsoHeard: [],
   joined: 0,
   volunteersAccepted: [],
   rsvpsChanged: [],

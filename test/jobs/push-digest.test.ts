@@ -55,6 +55,7 @@ describe('what the reader sees', () => {
       expect(opened).toEqual([
         `project:open:${courtyard.projectCode}`,
         `digest:survey:${courtyard.surveyCode}`,
+        `survey-comments:list:${courtyard.surveyCode}`,
         `meeting:open:${courtyard.meetingCode}`,
         `digest:members:${courtyard.code}`,
       ]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { POLICY } from '../../src/domain/policy.ts';
+import { heardThemes } from '../../src/text/themes.ts';
 import { collectDigestFacts } from '../../src/db/digest-facts.ts';
 import { createSeal } from '../../src/db/sealing.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
@@ -64,7 +65,13 @@ async function everythingStaffSee(own: OpenSurvey): Promise<string> {
     .executeTakeFirstOrThrow();
   const now = yard.clock.now();
   const tomorrow = new Date(now.getTime() + DAY_MINUTES * 60_000);
-  const digest = await collectDigestFacts(yard.db, communityId, { from: now, to: tomorrow }, tomorrow);
+  const digest = await collectDigestFacts(
+    yard.db,
+    communityId,
+    { from: now, to: tomorrow },
+    tomorrow,
+    heardThemes,
+  );
   return JSON.stringify([screens, digest.surveyAnswers]);
 }
 
@@ -74,10 +81,16 @@ test('the digest of the day itself tells nothing of it: whoever reads at noon do
   for (let count = 0; count < 10; count += 1) await answer(own);
   const { rows } = await sql<{ id: number }>`select community_id as id from surveys limit 1`.execute(yard.db);
   const to = new Date(yard.clock.now().getTime() + 60_000);
-  const today = await collectDigestFacts(yard.db, rows[0]?.id ?? 0, { from, to }, to);
+  const today = await collectDigestFacts(yard.db, rows[0]?.id ?? 0, { from, to }, to, heardThemes);
   expect(today.surveyAnswers.filter(({ surveyCode }) => surveyCode === 'noon')).toEqual([]);
   const next = new Date(to.getTime() + DAY_MINUTES * 60_000);
-  const tomorrow = await collectDigestFacts(yard.db, rows[0]?.id ?? 0, { from: to, to: next }, next);
+  const tomorrow = await collectDigestFacts(
+    yard.db,
+    rows[0]?.id ?? 0,
+    { from: to, to: next },
+    next,
+    heardThemes,
+  );
   const told = tomorrow.surveyAnswers.filter(({ surveyCode }) => surveyCode === 'noon');
   expect(told).toMatchObject([{ finished: 10, newlyFinished: 10 }]);
 });

@@ -12,6 +12,7 @@ import { sentence } from '../../telegram/views/onboarding.ts';
 import { anotherRelativeRow } from '../../telegram/views/relative.ts';
 import { sentContent, sentReviewContent } from '../../telegram/views/survey-sent.ts';
 import type { BotContext, Speaker } from '../context.ts';
+import { watchForAlarm } from '../raise-alarm.ts';
 import { reply } from '../reply.ts';
 import { toast } from '../route.ts';
 import { finishInterview } from './interview-finish.ts';
@@ -41,7 +42,9 @@ export async function takeEvents(
   if (decision.kind === 'submitted' || decision.flow === response.flow) return decision;
   const changed = 'changed' in decision ? decision.changed : undefined;
   await saveFlow(ctx.scope.tx, response, decision.flow, changed, ctx.scope.now);
-  if (changed !== undefined) await heedWhoAnswers(ctx, response, changed, decision.flow);
+  if (changed === undefined) return decision;
+  await heedWhoAnswers(ctx, response, changed, decision.flow);
+  await watchForAlarm(ctx, response, decision.flow, changed);
   return decision;
 }
 

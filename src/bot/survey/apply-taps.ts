@@ -18,6 +18,7 @@ import { type FlowEvent, applyEvents, startFlow } from '../../domain/question-fl
 import { isStalePress } from '../../domain/stale-press.ts';
 import { asksWhoAnswers } from '../../domain/survey-mode.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
+import { mayAlert } from '../../domain/welfare.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
 import { translator } from '../../telegram/i18n.ts';
 import { readId } from '../arguments.ts';
@@ -158,13 +159,14 @@ function nameOf({ surveyId, revision }: Pick<TappedResponse, 'surveyId' | 'revis
 }
 
 /**
- * What goes the ordinary way: the answer to who answers, which changes more than itself, and the end of a response that
- * somebody gives for others.
+ * What goes the ordinary way: the answer to who answers, which changes more than itself, one that may raise an alarm, which
+ * tells others, and the end of a response that somebody gives for others.
  */
 function isPlain({ press }: Tap, { manner }: TappedResponse, definition: SurveyDefinition): boolean {
   if (press.kind === 'start') return true;
-  if (press.event.kind === 'submit') return manner.mode === 'self';
-  return !('step' in press.event && asksWhoAnswers(definition, press.event.step));
+  const { event } = press;
+  if (event.kind === 'submit') return manner.mode === 'self';
+  return !('step' in event && asksWhoAnswers(definition, event.step)) && !mayAlert(definition, event);
 }
 
 interface DecidedTap extends AppliedTap {

@@ -9,6 +9,7 @@ import { easyRepliedContent } from '../../telegram/views/easy.ts';
 import { stepOfArgument } from '../../telegram/views/survey.ts';
 import { yesOrNo } from '../../text/yes-words.ts';
 import type { BotContext } from '../context.ts';
+import { watchForAlarm } from '../raise-alarm.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { answerSurvey } from './answer-survey.ts';
 import { beginResponse } from './begin-response.ts';
@@ -92,10 +93,11 @@ async function answer(
 }
 
 /** Stores ticks without going on: the step asks about its next option. */
-async function keep({ scope }: BotContext, response: Response, events: FlowEvent[], easyOption: string) {
+async function keep(ctx: BotContext, response: Response, events: FlowEvent[], easyOption: string) {
   const decision = applyEvents(response.definition, response.flow, events);
   const changed = 'changed' in decision ? decision.changed : undefined;
   const flow = { ...decision.flow, easyOption };
-  await saveFlow(scope.tx, response, flow, changed, scope.now);
+  await saveFlow(ctx.scope.tx, response, flow, changed, ctx.scope.now);
+  if (changed !== undefined) await watchForAlarm(ctx, response, flow, changed);
   return flow;
 }

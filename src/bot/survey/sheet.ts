@@ -27,6 +27,7 @@ import { readId } from '../arguments.ts';
 import { type Heard, type NextAnswer, awaitAnswer, stopAwaiting } from '../ask-next.conversation.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { linkTo } from '../invite.ts';
+import { watchForAlarm } from '../raise-alarm.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { holdResponse, newResponse } from './hold-response.ts';
@@ -121,7 +122,10 @@ async function recordSheet(ctx: BotContext, survey: Survey, building: string | n
   if (id === undefined) throw new Error('a sheet is nobody’s own response');
   const flow = { position: SENT, answers };
   const response = newResponse(ctx, survey, id);
-  for (const step of answers.keys()) await saveFlow(tx, response, flow, step, now);
+  for (const step of answers.keys()) {
+    await saveFlow(tx, response, flow, step, now);
+    await watchForAlarm(ctx, { ...survey, id, flow: { ...flow, answers: new Map() } }, flow, step);
+  }
   await completeResponse(tx, response, flow, [], now);
   return id;
 }

@@ -16,6 +16,7 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { t } from '../i18n.ts';
 import { dateText, momentText, timeText } from './moment.ts';
+import { heardText } from './survey-comments.ts';
 
 export interface DigestView {
   community: { code: string; name: string };
@@ -140,6 +141,8 @@ function line(item: DigestItem, locale: Locale): string {
       return t(locale, 'digest-results-overdue', { title, date: dateText(item.by, locale) });
     case 'survey_answers':
       return t(locale, 'digest-answers', { title, count: item.newlyFinished, total: item.finished });
+    case 'also_heard':
+      return t(locale, 'survey-comments-heard', { title, themes: heardText(item.themes, locale) });
     case 'rsvps_changed':
       return t(locale, 'digest-rsvps', { title, count: item.changed, going: item.going, maybe: item.maybe });
     case 'volunteers_accepted':
@@ -187,6 +190,13 @@ function openerOf(item: DigestItem, communityCode: string, locale: Locale): Inli
       'project',
       'open',
       item.projectCode,
+    );
+  if (item.kind === 'also_heard')
+    return button(
+      buttonLabel(t(locale, 'survey-comments-open-from', { title })),
+      'survey-comments',
+      'list',
+      item.surveyCode,
     );
   if ('surveyCode' in item)
     return button(

@@ -7,6 +7,7 @@ import { anonymousWhoSees } from './anonymity.ts';
 import { mannerWord } from './manner.ts';
 import { otherWayRows } from './other-ways.ts';
 import { type Reader, type ShownResponse, positionText, short } from './survey.ts';
+import { welfareException } from './welfare.ts';
 
 export interface IntroducedSurvey {
   code: string;
@@ -46,7 +47,10 @@ export function whoSeesContent(
 ): Content {
   const { t } = reader;
   return {
-    text: anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees-named'),
+    text: [
+      anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees-named'),
+      welfareException(anonymity, t),
+    ].join('\n'),
     keyboard: [[startButton(code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
   };
 }

@@ -111,6 +111,7 @@ export function overviewContent(
     text: `${title}\n${t('survey-staff-funnel', funnel)}\n${state}`,
     keyboard: [
       [button(t('results-entry'), 'results', 'see', survey.code)],
+      [button(t('survey-comments-open'), 'survey-comments', 'list', survey.code)],
       ...(survey.isOpen ? open : []),
       [button(t('survey-draft-copy'), 'survey-staff', 'copy', survey.code)],
       [button(t('survey-staff-back'), 'survey-staff', 'list')],

@@ -5,6 +5,7 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { navigation } from './project.ts';
+import { contactButton } from './welfare.ts';
 
 /** What an invitation is to: a committee, the board of a project, or a building, by name. */
 export type InvitationPlace =
@@ -104,7 +105,7 @@ export function teamContent(
   };
 }
 
-/** Who can be invited to a community: a colleague, and a leader for a building. */
+/** Who can be invited to a community, a colleague and a leader for a building, and who is told in an emergency. */
 function inviteRows(
   translate: Translate,
   { id, name }: CommunityLine,
@@ -117,6 +118,7 @@ function inviteRows(
   return [
     [button(buttonLabel(colleague), 'team', 'colleague', id)],
     [button(buttonLabel(leader), 'leader', 'invite', id)],
+    [contactButton(translate, { id, name }, isOnly)],
   ];
 }
 

@@ -1,0 +1,42 @@
+survey-comments-open = What people wrote
+survey-comments-open-from = Written: { $title }
+survey-comments-heard = { $title }: people also wrote of { $themes }
+survey-comments-theme-health = health
+survey-comments-theme-eldercare = care for older people
+survey-comments-theme-children = children
+survey-comments-theme-parking = parking
+survey-comments-theme-waste = rubbish
+survey-comments-theme-repairs = repairs
+survey-comments-theme-safety = safety
+survey-comments-theme-space = rooms and places to meet
+survey-comments-theme-jobs = work and training
+survey-comments-theme-noise = noise
+survey-comments-theme-green = trees and green
+survey-comments-theme-transport = buses and roads
+survey-comments-theme-costs = fees and rents
+survey-comments-theme-other = other things
+survey-comments-theme-unkind = insults and advertising
+survey-comments-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+survey-comments-few = fewer than { $minimum } people
+survey-comments-counted = { $theme } ({ $people })
+survey-comments-button = { $theme }: { $people }
+survey-comments-lead = What people wrote, in their own words, by what it is about. Nobody is named, and the order says nothing. A person counts once for each line.
+survey-comments-sample = There are more than I show here: these { $count } were drawn by chance.
+survey-comments-none = Nobody has written anything yet.
+survey-comments-later = This survey is anonymous. What people wrote is shown when it has ended and at least { $minimum } people have answered.
+survey-comments-same = “{ $words }” ({ $people } say much the same)
+survey-comments-words = “{ $words }”
+survey-comments-previous = ⬅ Before
+survey-comments-next = More ➡
+survey-comments-back = ⬅ All themes
+survey-comments-to-survey = ⬅ The survey
+survey-comments-masked-name = [name]
+survey-comments-masked-phone = [phone]
+survey-comments-masked-flat = [flat]
+survey-comments-masked-handle = [account]
+survey-comments-masked-link = [link]
+survey-comments-masked-email = [email]
+survey-comments-masked-document = [number]

@@ -1,0 +1,42 @@
+survey-comments-open = Qué escribió la gente
+survey-comments-open-from = Escrito: { $title }
+survey-comments-heard = { $title }: también se habla de { $themes }
+survey-comments-theme-health = salud
+survey-comments-theme-eldercare = cuidado de mayores
+survey-comments-theme-children = niños
+survey-comments-theme-parking = aparcamiento
+survey-comments-theme-waste = basura
+survey-comments-theme-repairs = reparaciones
+survey-comments-theme-safety = seguridad
+survey-comments-theme-space = salas y lugares de encuentro
+survey-comments-theme-jobs = trabajo y formación
+survey-comments-theme-noise = ruido
+survey-comments-theme-green = árboles y zonas verdes
+survey-comments-theme-transport = autobuses y calles
+survey-comments-theme-costs = cuotas y alquileres
+survey-comments-theme-other = otras cosas
+survey-comments-theme-unkind = insultos y publicidad
+survey-comments-people = { $count ->
+    [one] 1 persona
+   *[other] { $count } personas
+}
+survey-comments-few = menos de { $minimum } personas
+survey-comments-counted = { $theme } ({ $people })
+survey-comments-button = { $theme }: { $people }
+survey-comments-lead = Lo que escribió la gente, con sus palabras, por temas. No se nombra a nadie y el orden no dice nada. Cada persona cuenta una vez en cada línea.
+survey-comments-sample = Hay más de lo que muestro aquí: estos { $count } se sacaron al azar.
+survey-comments-none = Nadie ha escrito nada todavía.
+survey-comments-later = Esta encuesta es anónima. Lo que escribió la gente se verá cuando haya terminado y hayan respondido al menos { $minimum } personas.
+survey-comments-same = «{ $words }» ({ $people } dicen casi lo mismo)
+survey-comments-words = «{ $words }»
+survey-comments-previous = ⬅ Antes
+survey-comments-next = Más ➡
+survey-comments-back = ⬅ Todos los temas
+survey-comments-to-survey = ⬅ La encuesta
+survey-comments-masked-name = [nombre]
+survey-comments-masked-phone = [teléfono]
+survey-comments-masked-flat = [vivienda]
+survey-comments-masked-handle = [cuenta]
+survey-comments-masked-link = [enlace]
+survey-comments-masked-email = [correo]
+survey-comments-masked-document = [número]
