@@ -6,11 +6,10 @@ import { seededRandom } from '../src/simulator/faults.ts';
 import { startProxy } from '../test/support/proxy.ts';
 import { chatsBeingSent, killWhileSending, sleep } from '../test/faults/support/kill.ts';
 import { executedSends, reached, sendsOf } from '../test/faults/support/ledger.ts';
-import { printFigure, startSoakServices } from './support/soak.ts';
-import { type World, type WorldOptions, openWorld, until } from '../test/faults/support/world.ts';
+import { printFigure, startSoakServices, withWorld } from './support/soak.ts';
+import { type WorldOptions, until } from '../test/faults/support/world.ts';
 
-const MEMBERS = 10_000;
-const SEND_RATE = 100;
+const FULL = { members: 10_000, sendRate: 100 };
 const KILLS = 5;
 const IN_FLIGHT = 3;
 const STOPS = 20;
@@ -29,29 +28,12 @@ try {
   await services.stop();
 }
 
-async function withWorld(
-  options: Partial<WorldOptions>,
-  act: (world: World) => Promise<void>,
-): Promise<void> {
-  const world = await openWorld({
-    server: services.server,
-    members: MEMBERS,
-    sendRate: SEND_RATE,
-    ...options,
-  });
-  try {
-    await act(world);
-  } finally {
-    await world.close();
-  }
-}
-
 async function killed(
   what: string,
   kind: 'meeting_notice' | 'survey_invitation',
   options: Partial<WorldOptions>,
 ): Promise<void> {
-  await withWorld(options, async (world) => {
+  await withWorld(services, { ...FULL, ...options }, async (world) => {
     const { id } = await world.broadcast(kind);
     const plan = { kills: KILLS, random: seededRandom(11), isHurried: false };
     const inDoubt = await killWhileSending(world, id, plan);
@@ -74,7 +56,7 @@ async function killed(
 }
 
 async function repliesLost(): Promise<void> {
-  await withWorld({ sendRate: 500 }, async (world) => {
+  await withWorld(services, { ...FULL, sendRate: 500 }, async (world) => {
     world.simulator.orderFault({
       method: 'sendMessage',
       kind: 'drop_after',
@@ -95,7 +77,7 @@ async function repliesLost(): Promise<void> {
 }
 
 async function stopped(): Promise<void> {
-  await withWorld({ latencyMs: 60, members: 4_000, sendRate: 50 }, async (world) => {
+  await withWorld(services, { latencyMs: 60, members: 4_000, sendRate: 50 }, async (world) => {
     const random = seededRandom(13);
     const { id } = await world.broadcast('survey_invitation');
     let inDoubt = 0;
@@ -128,26 +110,30 @@ async function databaseAway(): Promise<void> {
     proxy = await startProxy(url);
     return proxy.url;
   };
-  await withWorld({ databaseThrough, latencyMs: 40, members: 3_000, sendRate: 50 }, async (world) => {
-    const { id } = await world.broadcast('meeting_notice');
-    await world.start();
-    await until(() => executedSends(world.simulator).length > 500, 'sending to be under way');
-    proxy?.cut();
-    await sleep(30_000);
-    const inDoubt = (await chatsBeingSent(world, id)).length;
-    proxy?.restore();
-    const backAt = Date.now();
-    await world.finished(id, LONGEST_MS);
-    const { missed, doubled } = reached(world.simulator, world.members);
-    const next = sendsOf(world.simulator).find((call) => call.at > backAt)?.at ?? Number.NaN;
-    printFigure('A12 PostgreSQL away 30 s: missed', missed.length, 'people', 0);
-    printFigure(
-      'A12 PostgreSQL away 30 s: two copies',
-      doubled.length,
-      'people',
-      Math.max(IN_FLIGHT, inDoubt),
-    );
-    printFigure('A12 PostgreSQL away 30 s: sending again after', (next - backAt) / 1_000, 's', 30);
-  });
+  await withWorld(
+    services,
+    { databaseThrough, latencyMs: 40, members: 3_000, sendRate: 50 },
+    async (world) => {
+      const { id } = await world.broadcast('meeting_notice');
+      await world.start();
+      await until(() => executedSends(world.simulator).length > 500, 'sending to be under way');
+      proxy?.cut();
+      await sleep(30_000);
+      const inDoubt = (await chatsBeingSent(world, id)).length;
+      proxy?.restore();
+      const backAt = Date.now();
+      await world.finished(id, LONGEST_MS);
+      const { missed, doubled } = reached(world.simulator, world.members);
+      const next = sendsOf(world.simulator).find((call) => call.at > backAt)?.at ?? Number.NaN;
+      printFigure('A12 PostgreSQL away 30 s: missed', missed.length, 'people', 0);
+      printFigure(
+        'A12 PostgreSQL away 30 s: two copies',
+        doubled.length,
+        'people',
+        Math.max(IN_FLIGHT, inDoubt),
+      );
+      printFigure('A12 PostgreSQL away 30 s: sending again after', (next - backAt) / 1_000, 's', 30);
+    },
+  );
   await proxy?.close();
 }

@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { executedSends, reached } from '../test/faults/support/ledger.ts';
-import { printFigure, startSoakServices } from './support/soak.ts';
+import { printFigure, startSoakServices, withWorld } from './support/soak.ts';
 import { answerTimes, percentile } from '../test/faults/support/talk.ts';
-import { type World, type WorldOptions, openWorld, until } from '../test/faults/support/world.ts';
+import { type World, until } from '../test/faults/support/world.ts';
 
 const TALK_MS = 120_000;
 const RESTARTS = 100;
@@ -23,22 +23,10 @@ try {
   await services.stop();
 }
 
-async function withWorld(
-  options: Omit<WorldOptions, 'server'>,
-  act: (world: World) => Promise<void>,
-): Promise<void> {
-  const world = await openWorld({ server: services.server, ...options });
-  try {
-    await act(world);
-  } finally {
-    await world.close();
-  }
-}
-
 /** Telegram answers after 60 ms and enforces its limits; somebody writes every quarter of a second. */
 async function talkDuringBroadcast(): Promise<void> {
   const options = { members: 130_000, sendRate: 25, latencyMs: 60, limits: { enforce: true } };
-  await withWorld(options, async (world) => {
+  await withWorld(services, options, async (world) => {
     await world.broadcast('survey_invitation');
     await world.start();
     await until(() => executedSends(world.simulator).length > 100, 'sending to be under way');
@@ -53,7 +41,7 @@ async function talkDuringBroadcast(): Promise<void> {
 }
 
 async function rollingRestarts(): Promise<void> {
-  await withWorld({ members: 20_000, sendRate: 100 }, async (world) => {
+  await withWorld(services, { members: 20_000, sendRate: 100 }, async (world) => {
     const { id } = await world.broadcast('survey_invitation');
     let old = await world.start({ PROCESS_ROLE: 'worker' });
     for (let restart = 0; restart < RESTARTS; restart += 1) {
@@ -75,7 +63,7 @@ async function rollingRestarts(): Promise<void> {
 
 /** Memory after a tenth of the updates, when every cache is full, against memory at the end. */
 async function manyUpdates(): Promise<void> {
-  await withWorld({ members: TALKERS }, async (world) => {
+  await withWorld(services, { members: TALKERS }, async (world) => {
     const run = await world.start();
     await talk(world, UPDATES / 10);
     const before = residentMib(run.pid);

@@ -1,15 +1,15 @@
 /**
- * C1, C3 and C6 at full size: 130,000 reminders armed again after the queue was emptied, 1,000 meetings moved or
- * cancelled while their reminders fire, 1,000 reminders due at one instant.
+ * C1, C2, C3 and C6 at full size: 130,000 reminders armed again after the queue was emptied, three hours out of service
+ * over 2,000 reminders, 1,000 meetings moved or cancelled while their reminders fire, 1,000 reminders due at one instant.
  */
 import { seededRandom } from '../src/simulator/faults.ts';
 import { mostInFlight, sleep } from '../test/faults/support/kill.ts';
 import { executedSends, reached } from '../test/faults/support/ledger.ts';
 import { countJobs, emptyQueues } from '../test/faults/support/queue-store.ts';
 import { addReminders, changeMeeting, titleOf } from '../test/faults/support/reminders.ts';
-import { printFigure, startSoakServices } from './support/soak.ts';
+import { printFigure, startSoakServices, withWorld } from './support/soak.ts';
 import { percentile } from '../test/faults/support/talk.ts';
-import { type World, type WorldOptions, openWorld, until } from '../test/faults/support/world.ts';
+import { type World, type WorldOptions, until } from '../test/faults/support/world.ts';
 
 const HOUR_MS = 3_600_000;
 const LONGEST_MS = 900_000;
@@ -19,22 +19,11 @@ const services = await startSoakServices();
 try {
   await emptied('PostgreSQL', {});
   if (services.redisUrl) await emptied('Redis', { redisUrl: services.redisUrl });
+  await outOfService();
   await moved();
   await dueTogether();
 } finally {
   await services.stop();
-}
-
-async function withWorld(
-  options: Omit<WorldOptions, 'server'>,
-  act: (world: World) => Promise<void>,
-): Promise<void> {
-  const world = await openWorld({ server: services.server, ...options });
-  try {
-    await act(world);
-  } finally {
-    await world.close();
-  }
 }
 
 async function allSettled(world: World): Promise<void> {
@@ -48,7 +37,7 @@ async function allSettled(world: World): Promise<void> {
 
 /** 129,000 reminders of next week, and 1,000 that fall due within minutes. */
 async function emptied(where: string, options: Pick<WorldOptions, 'redisUrl'>): Promise<void> {
-  await withWorld({ members: 1_000, ...options }, async (world) => {
+  await withWorld(services, { members: 1_000, ...options }, async (world) => {
     const later = { count: 129_000, series: 'later', startsAt: inFuture(200 * HOUR_MS) };
     await addReminders(world.db, world.communityId, { ...later, dueAt: inFuture(100 * HOUR_MS), gapMs: 100 });
     const soon = { count: 1_000, gapMs: 20, startsAt: inFuture(2 * HOUR_MS) };
@@ -71,9 +60,33 @@ async function emptied(where: string, options: Pick<WorldOptions, 'redisUrl'>): 
   });
 }
 
+/** Half of the reminders that fell due meanwhile are too late to be useful. */
+async function outOfService(): Promise<void> {
+  const [count, downMs] = [1_000, 3 * HOUR_MS];
+  await withWorld(services, { members: 2 * count, sendRate: 100 }, async (world) => {
+    const { db, communityId, simulator, members } = world;
+    const startsAt = inFuture(6 * HOUR_MS);
+    const tooLate = { count, series: 'late', dueAt: inFuture(HOUR_MS / 6), gapMs: 100, startsAt };
+    const useful = { count, series: 'ok', dueAt: inFuture(1.5 * HOUR_MS), gapMs: 100, startsAt };
+    await addReminders(db, communityId, tooLate);
+    await addReminders(db, communityId, { ...useful, firstMember: count });
+    await (await world.start()).stop();
+    await world.moveClock(downMs);
+    await world.start();
+    await allSettled(world);
+    const { missed, surplus } = reached(simulator, members.slice(count));
+    const query = db.selectFrom('reminders').select('id').where('status', '=', 'dropped');
+    const what = 'C2 three hours out of service over 2,000 reminders';
+    printFigure(`${what}: useful ones missed`, missed.length, 'people', 0);
+    printFigure(`${what}: second copies`, surplus, 'copies', 0);
+    printFigure(`${what}: late ones sent`, executedSends(simulator, 'part late').length, 'messages', 0);
+    printFigure(`${what}: late ones not shown`, count - (await query.execute()).length, 'reminders', 0);
+  });
+}
+
 async function moved(): Promise<void> {
   const [count, comers] = [1_000, 4];
-  await withWorld({ members: count * comers, sendRate: 200 }, async (world) => {
+  await withWorld(services, { members: count * comers, sendRate: 200 }, async (world) => {
     const random = seededRandom(14);
     const dueAt = inFuture(20_000);
     const gapMs = 20;
@@ -108,7 +121,7 @@ async function moved(): Promise<void> {
 }
 
 async function dueTogether(): Promise<void> {
-  await withWorld({ members: 1_000, sendRate: 25 }, async (world) => {
+  await withWorld(services, { members: 1_000, sendRate: 25 }, async (world) => {
     const dueAt = inFuture(10_000);
     const plan = { count: 1_000, dueAt, startsAt: inFuture(2 * HOUR_MS) };
     await addReminders(world.db, world.communityId, plan);

@@ -1,4 +1,5 @@
 import { printRow } from './rows.ts';
+import { type World, type WorldOptions, openWorld } from '../../test/faults/support/world.ts';
 import { setup } from '../../test/support/services.ts';
 import type { TestRedis } from '../../test/support/redis-server.ts';
 import type { TemplateServer } from '../../test/support/template-database.ts';
@@ -25,6 +26,20 @@ export async function startSoakServices(): Promise<SoakServices> {
     redisUrl: redis ? `${redis.url}/${redis.databases[0] ?? 0}` : undefined,
     stop,
   };
+}
+
+/** A world on these services that ends with the act. */
+export async function withWorld(
+  { server }: SoakServices,
+  options: Omit<WorldOptions, 'server'>,
+  act: (world: World) => Promise<void>,
+): Promise<void> {
+  const world = await openWorld({ server, ...options });
+  try {
+    await act(world);
+  } finally {
+    await world.close();
+  }
 }
 
 /** One line of the result; `target` is the most that is allowed. */

@@ -19,6 +19,7 @@ import type {
   Attachment,
   NextStep,
   ResponseMode,
+  Said,
   SurveyAudience,
   SurveyDefinition,
   SurveyStatus,
@@ -180,7 +181,8 @@ export interface SurveysTable {
 export interface SurveyResponsesTable {
   id: Id;
   survey_id: number;
-  resident_id: number;
+  /** Null: whoever wrote down a neighbour's answers has gone, the answers count on. */
+  resident_id: number | null;
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;
@@ -193,6 +195,10 @@ export interface SurveyResponsesTable {
   locale: Locale | null;
   /** What was chosen, packed for counting when it was sent (see domain/survey-picks.ts); null before. */
   picks: Uint8Array | null;
+  /** When the leader handed over the phone; what was answered before is not shown from then on. */
+  handed_over_at: Date | null;
+  /** In easy mode: the option that the current step asks about; null: its first. */
+  easy_option: string | null;
   reminded_at: Date | null;
   wants_results: Generated<boolean>;
   paused_at: Date | null;
@@ -201,10 +207,18 @@ export interface SurveyResponsesTable {
   completed_at: Date | null;
 }
 
+/** How many neighbours a building leader means to ask. */
+export interface InterviewGoalsTable {
+  survey_id: number;
+  resident_id: number;
+  neighbours: number;
+}
+
 /** The answers of an anonymous response until it becomes a ballot, encrypted. */
 export interface SealedAnswersTable {
   response_id: number;
   sealed: Buffer;
+  sealed_at: Date;
 }
 
 /** An anonymous response after the shuffle: nothing in it leads to a person. */
@@ -281,6 +295,8 @@ export interface AnswersTable {
   is_settled: boolean;
   comment: string | null;
   attachments: ColumnType<Attachment[], string | undefined, string>;
+  /** Which messages the last lines of the comment came from. */
+  said: ColumnType<Said[], string | undefined, string>;
   answered_at: Date;
 }
 
@@ -458,6 +474,7 @@ export interface Database {
   surveys: SurveysTable;
   survey_responses: SurveyResponsesTable;
   answers: AnswersTable;
+  interview_goals: InterviewGoalsTable;
   sealed_answers: SealedAnswersTable;
   ballots: BallotsTable;
   ballot_answers: BallotAnswersTable;

@@ -41,7 +41,10 @@ interface Grant {
   heldMs: number;
 }
 
-/** Slots up to this far in the past are made up for; what is older is given up, so that no burst follows a pause. */
+/**
+ * Slots up to this far in the past are made up for, among them those that gave way to replies; what is older is given up,
+ * so that no burst follows a pause.
+ */
 const SLACK_MS = 250;
 /** While urgent pushes ask for slots, bulk waits this long after their last one. */
 const URGENT_GRACE_MS = 150;
@@ -66,11 +69,11 @@ async function leasePushes(
         clock.now, b.push_next_at < clock.now - ${ms(IDLE_MS)} as was_idle
       from send_budget b, clock for update of b),
     open as materialized (
-      select greatest(free_at, all_next_at) as start_at, was_idle from before
+      select free_at, greatest(free_at, all_next_at) as start_at, was_idle from before
       where held_until <= now and (${isUrgent} or urgent_until <= now)),
     taken as (
       update send_budget set
-        push_next_at = open.start_at + ${ms(count * rates.pushGapMs)},
+        push_next_at = open.free_at + ${ms(count * rates.pushGapMs)},
         all_next_at = greatest(all_next_at, open.start_at) + ${ms(count * rates.allGapMs)},
         urgent_until = case when ${isUrgent}
           then open.start_at + ${ms(count * rates.pushGapMs + URGENT_GRACE_MS)} else urgent_until end

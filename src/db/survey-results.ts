@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
 import type { ResultFacts } from '../domain/compile-results.ts';
 import type { Locale } from '../domain/locale.ts';
+import { POLICY } from '../domain/policy.ts';
 import { packAnswers } from '../domain/survey-picks.ts';
 import { type PickBlock, tallyPicks } from '../domain/survey-tally.ts';
 import { type Anonymity, NO_ANSWER, type ResponseMode, type SurveyDefinition } from '../domain/survey.ts';
@@ -19,7 +20,7 @@ export async function loadResultFacts(
 ): Promise<ResultFacts | undefined> {
   const survey = await db
     .selectFrom('surveys')
-    .select(['community_id', 'definition', 'anonymity'])
+    .select(['community_id', 'definition', 'anonymity', 'status'])
     .where('id', '=', surveyId)
     .executeTakeFirst();
   if (!survey) return undefined;
@@ -36,7 +37,7 @@ export async function loadResultFacts(
     definition,
     anonymity,
     tallies: tallyPicks(definition, blocks),
-    ...(building === undefined && { funnels: funnelsOf(reached, runs) }),
+    ...(building === undefined && { funnels: funnelsOf(reached, runs, anonymity) }),
     profiles,
   };
 }
@@ -92,7 +93,7 @@ async function looseResponses(db: Db, survey: CountedSurvey): Promise<PickBlock[
   const { rows } = await sql<LooseRow>`
     select r.building, r.mode, d.locale,
       json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled)) as answers
-    from survey_responses r join answers a on a.response_id = r.id join residents d on d.id = r.resident_id
+    from survey_responses r join answers a on a.response_id = r.id left join residents d on d.id = r.resident_id
     where r.survey_id = ${survey.id} and r.picks is null ${inBuilding(survey.building)}
     group by r.id, d.locale
   `.execute(db);
@@ -141,7 +142,11 @@ async function reachOf(db: Db, surveyId: number, communityId: number): Promise<R
 }
 
 /** The way of each building from invited to finished. Whom a leader asked was not invited, and is left out there. */
-function funnelsOf(reached: Reach[], runs: ResponseRun[]): NonNullable<ResultFacts['funnels']> {
+function funnelsOf(
+  reached: Reach[],
+  runs: ResponseRun[],
+  anonymity: Anonymity,
+): NonNullable<ResultFacts['funnels']> {
   const nobody = { invited: 0, reached: 0, started: 0, finished: 0 };
   const overall = { ...nobody };
   const byBuilding = new Map<string, typeof nobody>();
@@ -155,5 +160,12 @@ function funnelsOf(reached: Reach[], runs: ResponseRun[]): NonNullable<ResultFac
   for (const { building, ...counts } of reached) add(building, counts);
   for (const { building, mode, started, finished } of runs)
     add(mode === 'self' ? building : null, { started, finished });
-  return { overall, byBuilding };
+  if (anonymity === 'named') return { overall, byBuilding };
+  // Whoever sees a count of an anonymous survey grow by one knows who it was (see surveyFunnel).
+  const inSteps = (count: number) => Math.floor(count / POLICY.ballotsAtLeast) * POLICY.ballotsAtLeast;
+  const { started, finished } = overall;
+  return {
+    overall: { ...overall, started: inSteps(started), finished: inSteps(finished) },
+    byBuilding: new Map(),
+  };
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
+import { POLICY } from '../domain/policy.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { SurveyFunnel } from '../domain/survey-results.ts';
-import type { SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, SurveyDefinition } from '../domain/survey.ts';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
@@ -15,6 +16,9 @@ export interface Survey {
   status: 'open' | 'closed';
   /** When it ends, or ended. */
   closesAt: Date;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
 }
 
@@ -33,7 +37,9 @@ function selectSurveys(db: Db) {
       'surveys.community_id as communityId',
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
-      sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      sql<Date>`least(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      'surveys.anonymity',
+      sql<string | null>`surveys.results_by::text`.as('resultsBy'),
       'surveys.definition',
     ])
     .where('surveys.status', '!=', 'draft');
@@ -60,7 +66,8 @@ export async function openSurveysFor(
     .leftJoin('survey_responses', (join) =>
       join
         .onRef('survey_responses.survey_id', '=', 'surveys.id')
-        .on('survey_responses.resident_id', '=', residentId),
+        .on('survey_responses.resident_id', '=', residentId)
+        .on('survey_responses.mode', '=', 'self'),
     )
     .select([
       'surveys.code',
@@ -200,7 +207,10 @@ export async function closeEndedSurveys(db: Db, now: Date): Promise<void> {
     await db.transaction().execute(async (tx) => await closeSurvey(tx, id, null, now));
 }
 
-/** How many were invited, reached, began and sent in. */
+/**
+ * How many were invited, reached, began and sent in. Of an anonymous survey the last two are counted in tens: whoever sees
+ * a count grow by one, or knows how few were asked, knows who it was.
+ */
 export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunnel> {
   const reached: DeliveryStatus[] = ['sent', 'unknown'];
   const { rows } = await sql<SurveyFunnel>`
@@ -210,8 +220,11 @@ export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunn
       (select count(*) from deliveries d join broadcasts b on b.id = d.broadcast_id
         where b.kind = 'survey_invitation' and b.object_id = ${surveyId} and b.slot = ''
           and d.status = any(${reached}::text[])) as reached,
-      count(*) as started, count(*) filter (where r.status = 'completed') as finished
-    from survey_responses r where r.survey_id = ${surveyId}
+      c.started / s.step * s.step as started, c.finished / s.step * s.step as finished
+    from (select case anonymity when 'anonymous' then ${POLICY.ballotsAtLeast}::bigint else 1 end as step
+        from surveys where id = ${surveyId}) s,
+      (select count(*) as started, count(*) filter (where status = 'completed') as finished
+        from survey_responses where survey_id = ${surveyId}) c
   `.execute(db);
   return rows[0] ?? { invited: 0, reached: 0, started: 0, finished: 0 };
 }

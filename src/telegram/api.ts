@@ -1,5 +1,6 @@
 import { Api } from 'grammy';
-import { Pool } from 'undici';
+// Of undici only the pool: all of it is 13 MB of memory in every process.
+import Pool from 'undici/lib/dispatcher/pool.js';
 
 /** The Bot API could not be asked, or its answer was lost. Carries no URL: that would hold the token. */
 export class TelegramUnreachable extends Error {
@@ -62,7 +63,11 @@ const PLAIN_METHODS = new Set([
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
-async function callPlainly(pool: Pool, path: string, payload: unknown): Promise<unknown> {
+async function callPlainly(
+  pool: InstanceType<typeof Pool>,
+  path: string,
+  payload: unknown,
+): Promise<unknown> {
   const deadline = new Deadline();
   const parts = {
     method: 'POST' as const,
@@ -102,7 +107,11 @@ interface RequestParts {
 }
 
 /** The Bot API's answer as parsed JSON. Throws {@link TelegramUnreachable}. */
-async function callOver(pool: Pool, path: string, parts: RequestParts): Promise<unknown> {
+async function callOver(
+  pool: InstanceType<typeof Pool>,
+  path: string,
+  parts: RequestParts,
+): Promise<unknown> {
   try {
     return JSON.parse(await textOf(pool, path, parts));
   } catch (error) {
@@ -111,7 +120,11 @@ async function callOver(pool: Pool, path: string, parts: RequestParts): Promise<
 }
 
 /** Reading an answer straight from the dispatcher is cheaper than a stream for every answer. */
-function textOf(pool: Pool, path: string, { method, headers, body, signal }: RequestParts): Promise<string> {
+function textOf(
+  pool: InstanceType<typeof Pool>,
+  path: string,
+  { method, headers, body, signal }: RequestParts,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let abort = () => reject(new Error('given up before it was sent'));

@@ -67,7 +67,8 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
   const { store } = options;
   let heldUntil = 0;
   let busyUntil = 0;
-  const second = createSecond(Math.ceil(options.ratePerSecond));
+  // One more than the rate, or what one call is late would be lost to every second after it.
+  const second = createSecond(Math.ceil(options.ratePerSecond) + 1);
   const waitMs = () => Math.max(0, heldUntil - performance.now());
 
   function noteHeld(durationMs: number): void {

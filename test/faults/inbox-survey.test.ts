@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FlowEvent, applyEvents, startFlow } from '../../src/domain/question-flow.ts';
 import type { Message } from '../../src/simulator/types.ts';
 import { type SeededSurvey, seedRespondent, seedSurvey } from '../support/survey-rows.ts';
-import { type InboxWorld, type RunningBot, openInboxWorld, until } from './inbox-world.ts';
+import { type InboxWorld, type RunningBot, until } from './support/inbox-world.ts';
+import { openTestInbox } from './support/test-world.ts';
 
 const HANG_GUARD_MS = 120_000;
 
@@ -11,7 +14,7 @@ let bot: RunningBot;
 let nextId = 90_000;
 
 beforeAll(async () => {
-  world = await openInboxWorld('polling');
+  world = await openTestInbox('polling');
   survey = await seedSurvey(world.db);
   bot = await world.start();
 }, HANG_GUARD_MS);
@@ -111,6 +114,44 @@ describe('a survey whose bot is killed with kill -9 after every step', () => {
   );
 });
 
+describe('an answer that was taken in and not applied when the bot was killed', () => {
+  test.each([
+    { what: 'counts', isKept: true },
+    { what: 'is lost where it is known to the process only (control)', isKept: false },
+  ])(
+    '$what',
+    async ({ isKept }) => {
+      const { id } = await respondent();
+      const isTakenIn = async () => (await isOpen(id)) && world.simulator.pendingUpdates().length === 0;
+      await whileLocked(id, async () => {
+        void world.simulator.tap(id, id, question(id).message_id, '4 60');
+        await until(isTakenIn, 'the tap to be taken in');
+        await bot.kill9();
+      });
+      if (!isKept) await world.db.deleteFrom('inbox').where('person_key', '=', id).execute();
+      bot = await world.start();
+      await world.settled();
+      expect(isAsked(id, '2/7')).toBe(isKept);
+    },
+    HANG_GUARD_MS,
+  );
+});
+
+async function isOpen(id: number): Promise<boolean> {
+  const query = world.db.selectFrom('inbox').select('update_id').where('person_key', '=', id);
+  return (await query.where('applied_at', 'is', null).executeTakeFirst()) !== undefined;
+}
+
+/** Nobody applies an update of this person meanwhile. */
+async function whileLocked(id: number, act: () => Promise<void>): Promise<void> {
+  const key = sql`hashtextextended('person', ${id})`;
+  await world.db.connection().execute(async (own) => {
+    await sql`select pg_advisory_lock(${key})`.execute(own);
+    await act();
+    await sql`select pg_advisory_unlock(${key})`.execute(own);
+  });
+}
+
 describe('every button of a survey, pressed three times by two devices', () => {
   test(
     'counts once: one answer, one next question',
@@ -135,4 +176,13 @@ describe('every button of a survey, pressed three times by two devices', () => {
     },
     HANG_GUARD_MS,
   );
+
+  test('asks the next question six times when each press knows nothing of the others (control)', () => {
+    const before = startFlow(survey.definition);
+    const press: FlowEvent = { kind: 'choose', step: before.position, code: '60_69' };
+    const atOnce = Array.from({ length: 6 }, () => applyEvents(survey.definition, before, [press]));
+    expect(atOnce.map(({ kind }) => kind)).toEqual(Array.from({ length: 6 }, () => 'applied'));
+    const again = applyEvents(survey.definition, atOnce[0]?.flow ?? before, [press]);
+    expect(again.kind).toBe('refused');
+  });
 });

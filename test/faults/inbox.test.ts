@@ -1,17 +1,11 @@
-import type { Update } from 'grammy/types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Message } from '../../src/simulator/types.ts';
+import { applyEvents, startFlow } from '../../src/domain/question-flow.ts';
 import { t } from '../../src/telegram/i18n.ts';
-import { pressOn, putIntoInbox, textFrom } from '../support/presses.ts';
-import { type SeededSurvey, seedRespondent, seedSurvey, tickSurvey } from '../support/survey-rows.ts';
-import {
-  type InboxWorld,
-  type RunningBot,
-  deliver,
-  inParallel,
-  openInboxWorld,
-  until,
-} from './inbox-world.ts';
+import { putIntoInbox, textFrom } from '../support/presses.ts';
+import { type SeededSurvey, seedSurvey, tickSurvey } from '../support/survey-rows.ts';
+import { type InboxWorld, type RunningBot, deliver, inParallel, until } from './support/inbox-world.ts';
+import { type Respondent, seedRespondents, storedOf, tick, untick } from './support/respondents.ts';
+import { openTestInbox } from './support/test-world.ts';
 
 const CODES = ['a', 'b', 'c', 'd', 'e', 'f'];
 const CONNECTIONS = 40;
@@ -23,7 +17,7 @@ let bots: RunningBot[];
 let nextId = 80_000;
 
 beforeAll(async () => {
-  world = await openInboxWorld('webhook');
+  world = await openTestInbox('webhook');
   survey = await seedSurvey(world.db, tickSurvey(CODES));
   bots = [await world.start(), await world.start()];
 }, HANG_GUARD_MS);
@@ -32,33 +26,9 @@ afterAll(async () => {
   await world.close();
 });
 
-interface Respondent {
-  id: number;
-  responseId: number;
-}
-
-async function respondent(): Promise<Respondent> {
-  const id = nextId++;
-  world.simulator.addPerson({ id, firstName: `Person${id}`, languageCode: 'en' });
-  world.simulator.open(id);
-  return { id, responseId: await seedRespondent(world.db, survey, id) };
-}
-
-const respondents = async (count: number) => await Promise.all(Array.from({ length: count }, respondent));
-
-function tick({ id, responseId }: Respondent, code: string): Update {
-  const message = { message_id: 1, date: 1, chat: { id, type: 'private', first_name: 'P' } };
-  return pressOn(message as unknown as Message, id, `survey:on:${responseId}:wishes:${code}`);
-}
-
-/** What is stored of a response: the ticked codes and the words. */
-async function storedOf({ responseId }: Respondent) {
-  const row = await world.db
-    .selectFrom('answers')
-    .select(['codes', 'comment'])
-    .where('response_id', '=', responseId)
-    .executeTakeFirst();
-  return { codes: row?.codes ?? [], comment: row?.comment ?? null };
+async function respondents(count: number): Promise<Respondent[]> {
+  nextId += count;
+  return await seedRespondents(world, survey, nextId - count, count);
 }
 
 const helpsTo = (id: number) =>
@@ -94,7 +64,7 @@ describe('updates delivered three times, shuffled, on forty connections to two p
       expect(new Set(statuses)).toEqual(new Set([200]));
       await world.settled();
       for (const person of people) {
-        expect((await storedOf(person)).codes).toEqual(CODES);
+        expect((await storedOf(world, person)).codes).toEqual(CODES);
         expect(helpsTo(person.id)).toBe(1);
       }
     },
@@ -127,13 +97,24 @@ test(
       });
     await world.settled();
     for (const person of new Set(pairs.map((pair) => pair.person))) {
-      const { codes, comment } = await storedOf(person);
+      const { codes, comment } = await storedOf(world, person);
       expect(codes).toEqual(CODES);
       expect(comment?.split('\n').toSorted()).toEqual(CODES.map((code) => `words ${code}`));
     }
   },
   HANG_GUARD_MS,
 );
+
+test('a button and words that know nothing of each other lose one of the two (control)', () => {
+  const before = startFlow(survey.definition);
+  const step = before.position;
+  const pressed = applyEvents(survey.definition, before, [{ kind: 'tick', step, code: 'a', isOn: true }]);
+  const written = applyEvents(survey.definition, before, [{ kind: 'words', text: 'words' }]);
+  // Each stores the whole answer; the second one stays.
+  expect(pressed.flow.answers.get(step)?.codes).toEqual(['a']);
+  expect(pressed.flow.answers.get(step)?.comment).toBeUndefined();
+  expect(written.flow.answers.get(step)).toMatchObject({ codes: [], comment: 'words' });
+});
 
 test(
   'a backlog of some thousand updates drains, each person’s in order, by two processes together',
@@ -144,7 +125,7 @@ test(
       people.map((person, index) => ({ update: tick(person, code), at: from + round * 1_000 + index })),
     );
     const unticked = people.map((person, index) => ({
-      update: pressOff(person, CODES.at(-1) ?? ''),
+      update: untick(person, CODES.at(-1) ?? ''),
       at: from + 60_000 + index,
     }));
     const words = CODES.flatMap((code, round) =>
@@ -156,18 +137,13 @@ test(
     });
     await world.settled();
     for (const person of people) {
-      const { codes, comment } = await storedOf(person);
+      const { codes, comment } = await storedOf(world, person);
       expect(codes).toEqual(CODES.slice(0, -1));
       expect(comment?.split('\n')).toEqual(CODES.map((code) => `words ${code}`));
     }
   },
   HANG_GUARD_MS,
 );
-
-function pressOff({ id, responseId }: Respondent, code: string): Update {
-  const message = { message_id: 1, date: 1, chat: { id, type: 'private', first_name: 'P' } };
-  return pressOn(message as unknown as Message, id, `survey:off:${responseId}:wishes:${code}`);
-}
 
 describe('a process killed with kill -9', () => {
   test(
@@ -197,7 +173,7 @@ describe('a process killed with kill -9', () => {
       await world.settled();
       expect(leftOpen).toBeGreaterThan(0);
       for (const person of people) {
-        const { codes, comment } = await storedOf(person);
+        const { codes, comment } = await storedOf(world, person);
         expect(codes).toEqual(CODES.slice(0, 3));
         expect(comment?.split('\n').toSorted()).toEqual(CODES.slice(0, 3).map((code) => `words ${code}`));
       }

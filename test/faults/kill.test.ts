@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
 import { type InDoubt, chatsBeingSent, killWhileSending, mostInFlight, sleep } from './support/kill.ts';
 import { reached } from './support/ledger.ts';
-import { forgetAttempts } from './support/protection.ts';
+import { forgetAttempts, sendDoubtfulAgain } from './support/protection.ts';
 import { emptyQueues } from './support/queue-store.ts';
 import { fates } from './support/fates.ts';
 import { openTestWorld } from './support/test-world.ts';
@@ -91,18 +91,34 @@ describe.concurrent('a message whose reply never comes, at two deaths of the pro
     },
     HANG_GUARD_MS,
   );
+
+  test(
+    'A2 is sent a second time, invitation or not, when a doubtful copy is not left to a person (control)',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 5 });
+      await sendDoubtfulAgain(world);
+      const { copies } = await dieWaiting(world, { kind: 'survey_invitation', deaths: 1 });
+      expect(copies).toBe(2);
+    },
+    HANG_GUARD_MS,
+  );
 });
 
 function timesIn(inDoubt: InDoubt, person: number): number {
   return inDoubt.filter((chats) => chats.includes(person)).length;
 }
 
-/** Kills the process twice while it waits for the answer to the same person's message, then lets it finish. */
-async function dieWaiting(world: World): Promise<{ copies: number; ending: string | undefined }> {
+const TWICE = { kind: 'meeting_notice', deaths: 2 } as const;
+
+/** Kills the process, every time while it waits for the answer to the same person's message, then lets it finish. */
+async function dieWaiting(
+  world: World,
+  { kind, deaths }: { kind: 'meeting_notice' | 'survey_invitation'; deaths: number } = TWICE,
+): Promise<{ copies: number; ending: string | undefined }> {
   const [, , patient = 0] = world.members;
-  world.simulator.orderFault({ method: 'sendMessage', chatId: patient, kind: 'hang_after', times: 2 });
-  const { id } = await world.broadcast('meeting_notice');
-  for (let death = 0; death < 2; death += 1) {
+  world.simulator.orderFault({ method: 'sendMessage', chatId: patient, kind: 'hang_after', times: deaths });
+  const { id } = await world.broadcast(kind);
+  for (let death = 0; death < deaths; death += 1) {
     const run = await world.start();
     const hangs = async () => (await chatsBeingSent(world, id)).join() === String(patient);
     const isOver = async () => (await world.counts(id)).unknown === 1;

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { mostInFlight, sleep } from './support/kill.ts';
 import { executedSends, reached } from './support/ledger.ts';
-import { STAFF_ID } from './support/seed.ts';
+import { goesOn, press, sentAfter, total, watchFinish } from './support/life.ts';
+import { forgetStops } from './support/protection.ts';
 import { openTestWorld } from './support/test-world.ts';
-import { type World, until } from './support/world.ts';
+import type { World } from './support/world.ts';
 
 const HANG_GUARD_MS = 120_000;
 const MEMBERS = 300;
@@ -60,56 +60,25 @@ describe.concurrent('A8 staff stop a broadcast at random moments', () => {
     },
     HANG_GUARD_MS,
   );
+
+  test(
+    'and are seen to be passed over when nobody remembers it (control)',
+    async ({ expect, onTestFinished }) => {
+      const world = await openTestWorld({ onTestFinished }, { members: 150, sendRate: SEND_RATE });
+      await forgetStops(world);
+      const { id } = await world.broadcast('meeting_notice');
+      await world.start();
+      await goesOn(world);
+      await sentAfter(world, 'pause', id);
+      const before = executedSends(world.simulator).length;
+      await sleep(300);
+      expect(executedSends(world.simulator).length).toBeGreaterThan(before);
+    },
+    HANG_GUARD_MS,
+  );
 });
-
-/** Presses a button of the progress message; resolves when the bot has said that it is done. */
-async function press({ simulator }: World, action: 'pause' | 'resume' | 'cancel', id: number): Promise<void> {
-  const answer = await simulator.tap(STAFF_ID, STAFF_ID, 1, { data: `broadcast:${action}:${id}` });
-  if (!answer) throw new Error(`the press of ${action} was never answered`);
-}
-
-/** How many were still sent after the press was acknowledged. */
-async function sentAfter(world: World, action: 'pause' | 'cancel', id: number): Promise<number> {
-  await press(world, action, id);
-  const acknowledged = executedSends(world.simulator).length;
-  await sleep(300);
-  return executedSends(world.simulator).length - acknowledged;
-}
-
-async function goesOn({ simulator }: World): Promise<void> {
-  const before = executedSends(simulator).length;
-  await until(() => executedSends(simulator).length > before, 'the sending to go on');
-}
-
-async function total(world: World, id: number): Promise<number> {
-  return Object.values(await world.counts(id)).reduce((sum, count) => sum + count, 0);
-}
 
 async function status({ db }: World, id: number): Promise<string | undefined> {
   const query = db.selectFrom('broadcasts').select('status').where('id', '=', id);
   return (await query.executeTakeFirst())?.status;
-}
-
-/** Looks again and again whether the broadcast calls itself finished while somebody still waits. */
-function watchFinish({ db }: World, id: number): { stop(): Promise<unknown[]> } {
-  const contradictions: unknown[] = [];
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      const { rows } = await sql<{ open: number }>`
-        select count(*) as open from broadcasts b join deliveries d on d.broadcast_id = b.id
-        where b.id = ${id} and b.status = 'finished' and d.status in ('pending', 'sending', 'held')
-        having count(*) > 0
-      `.execute(db);
-      contradictions.push(...rows);
-      await sleep(50);
-    }
-  })();
-  return {
-    stop: async () => {
-      isOver = true;
-      await watching;
-      return contradictions;
-    },
-  };
 }

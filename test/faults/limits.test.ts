@@ -1,17 +1,13 @@
-import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { say } from '../../src/telegram/effect.ts';
 import { mostInFlight, sleep } from './support/kill.ts';
 import { executedSends, mostInWindow, reached, sendsOf, sentDuringHold } from './support/ledger.ts';
-import { STAFF_ID } from './support/seed.ts';
 import { openTestWorld } from './support/test-world.ts';
 import { type World, until } from './support/world.ts';
 
 const HANG_GUARD_MS = 120_000;
 const GROUP_ID = -5_000;
 const TELEGRAM_RATE = 30;
-/** Longer than a job waits; what follows is the same for 10,072 s. */
-const LONG_HOLD_S = 25;
 
 describe.concurrent('A6 a Telegram that enforces its limits', () => {
   test(
@@ -120,45 +116,3 @@ test.concurrent(
   },
   HANG_GUARD_MS,
 );
-
-test.concurrent(
-  'A7 a 429 that outlasts a job is shown, blocks no worker, and the broadcast goes on by itself',
-  async ({ expect, onTestFinished }) => {
-    const world = await openTestWorld({ onTestFinished }, { members: 100, sendRate: 50 });
-    const { id } = await world.broadcast('meeting_notice');
-    await showProgressTo(world, id);
-    await world.start();
-    await until(() => sendsOf(world.simulator).length > 20, 'the sending to be under way');
-    world.simulator.orderFault({ method: 'sendMessage', kind: 'too_many_requests', retryAfter: LONG_HOLD_S });
-    await until(() => sendsOf(world.simulator).some((call) => call.status === 429), 'the 429');
-    const edits = () => world.simulator.calls.filter((call) => call.method === 'editMessageText');
-    const isShown = () =>
-      edits().some((call) => String(call.params['text']).includes('asks us to wait until'));
-    await until(isShown, 'staff to be told');
-    const before = sendsOf(world.simulator, '').length;
-    await until(async () => (await jobsAtWork(world)) === 0, 'the worker to be free');
-    await sleep(LONG_HOLD_S * 1_000 - 5_000);
-    expect(sendsOf(world.simulator, '')).toHaveLength(before);
-    await world.finished(id);
-    expect(reached(world.simulator, world.members)).toMatchObject({ missed: [], doubled: [] });
-  },
-  HANG_GUARD_MS,
-);
-
-/** The message that tells staff how far it is, as the bot sends it after "publish". */
-async function showProgressTo({ db, simulator, apiRoot, token }: World, broadcastId: number): Promise<void> {
-  await fetch(`${apiRoot}/bot${token}/sendMessage?chat_id=${STAFF_ID}&text=progress`);
-  const post = {
-    chat_id: STAFF_ID,
-    reference: `broadcast:${broadcastId}`,
-    message_id: simulator.lastMessage(STAFF_ID)?.message_id ?? 0,
-  };
-  await db.insertInto('posts').values(post).execute();
-}
-
-async function jobsAtWork({ db }: World): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from bullmq.job where state = 'active'
-  `.execute(db);
-  return rows[0]?.count ?? 0;
-}

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Queue, Worker } from 'bullmq';
 import { type TestContext, describe, inject, test } from 'vitest';
 import { type Proxy, startProxy } from '../support/proxy.ts';
 import { type MortalRedis, startMortalRedis } from '../support/redis-server.ts';
@@ -93,7 +94,43 @@ describe.skipIf(!inject('redis')).concurrent('A11 Redis', () => {
     },
     HANG_GUARD_MS,
   );
+
+  test(
+    'emptied in the middle makes a sender that keeps a job for each recipient forget the rest (control)',
+    async ({ expect, onTestFinished }) => {
+      const redis = await ownRedis({ onTestFinished });
+      const { queue, told } = await sendByJobs({ onTestFinished }, redis.url, 100);
+      await until(() => told.size > 10, 'the sending to be under way');
+      await redis.flushAll();
+      const isIdle = async () =>
+        Object.values(await queue.getJobCounts('waiting', 'active')).every((n) => n === 0);
+      await until(isIdle, 'nothing to be left to do');
+      expect(told.size).toBeLessThan(100);
+    },
+    HANG_GUARD_MS,
+  );
 });
+
+/** The usual way: a job for each recipient, twenty a second. */
+async function sendByJobs(
+  { onTestFinished }: Pick<TestContext, 'onTestFinished'>,
+  redisUrl: string,
+  recipients: number,
+): Promise<{ queue: Queue; told: Set<string> }> {
+  const connection = { url: redisUrl, maxRetriesPerRequest: null };
+  const queue = new Queue('recipients', { connection });
+  await queue.addBulk(Array.from({ length: recipients }, (_, n) => ({ name: `to ${n}`, data: {} })));
+  const told = new Set<string>();
+  const send = async ({ name }: { name: string }) => told.add(name);
+  const worker = new Worker('recipients', send, { connection, limiter: { max: 2, duration: 100 } });
+  queue.on('error', () => undefined);
+  worker.on('error', () => undefined);
+  onTestFinished(async () => {
+    await worker.close(true);
+    await queue.close();
+  });
+  return { queue, told };
+}
 
 async function readiness(url: string): Promise<number> {
   return (await fetch(`${url}/health/ready`)).status;

@@ -2,7 +2,7 @@ import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
 import { sleep } from './support/kill.ts';
-import { reached } from './support/ledger.ts';
+import { reached, sendsOf } from './support/ledger.ts';
 import { openTestWorld } from './support/test-world.ts';
 import { until } from './support/world.ts';
 
@@ -39,6 +39,20 @@ describe.concurrent.each(queueKinds())('with queues in %s', (queues) => {
     HANG_GUARD_MS,
   );
 });
+
+test.concurrent(
+  'A5 a process that is killed instead leaves somebody in doubt (control)',
+  async ({ expect, onTestFinished }) => {
+    const options = { members: 60, sendRate: 50, latencyMs: 300 };
+    const world = await openTestWorld({ onTestFinished }, options);
+    const { id } = await world.broadcast('survey_invitation');
+    const run = await world.start();
+    await until(() => sendsOf(world.simulator).length > 2, 'the sending to be under way');
+    await run.kill9();
+    expect((await world.counts(id)).sending).toBeGreaterThan(0);
+  },
+  HANG_GUARD_MS,
+);
 
 test.concurrent(
   'O2 of two workers one is restarted after the other, and the broadcast never notices',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, test } from 'vitest';
 import { seededRandom } from '../../src/simulator/faults.ts';
 import { queueKinds } from '../support/yardbell.ts';
@@ -79,6 +80,26 @@ test.concurrent(
   HANG_GUARD_MS,
 );
 
+test.concurrent(
+  'C2 late reminders go out as well when nothing tells how late they are (control)',
+  async ({ expect, onTestFinished }) => {
+    const world = await openTestWorld({ onTestFinished }, { members: 4 });
+    const startsAt = inFuture(6 * HOUR_MS);
+    const tooLate = { count: 4, series: 'late', dueAt: inFuture(10 * MINUTE_MS), startsAt };
+    await addReminders(world.db, world.communityId, tooLate);
+    await world.moveClock(3 * HOUR_MS);
+    // What a queue knows of a delayed job: that it is due.
+    await world.db
+      .updateTable('reminders')
+      .set({ due_at: inFuture(3 * HOUR_MS) })
+      .execute();
+    await world.start();
+    await allSettled(world);
+    expect(executedSends(world.simulator, 'part late')).toHaveLength(4);
+  },
+  HANG_GUARD_MS,
+);
+
 async function statuses({ db }: World): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('reminders')
@@ -126,12 +147,44 @@ test.concurrent(
 );
 
 test.concurrent(
+  'C3 a meeting that is changed in place is reminded of with old words, and never again (control)',
+  async ({ expect, onTestFinished }) => {
+    const world = await openTestWorld({ onTestFinished }, { members: 120, sendRate: 50 });
+    const plan = { count: 1, comers: 120, dueAt: inFuture(0), startsAt: inFuture(2 * HOUR_MS) };
+    await addReminders(world.db, world.communityId, plan);
+    await world.start();
+    await until(() => executedSends(world.simulator).length > 5, 'the reminder to go out');
+    await sql`
+      update meetings set details = jsonb_set(details, '{title}', to_jsonb(${titleOf(0, 'new')}::text))
+    `.execute(world.db);
+    await world.db
+      .updateTable('reminders')
+      .set({ due_at: inFuture(500) })
+      .execute();
+    const before = executedSends(world.simulator, titleOf(0)).length;
+    await allSettled(world);
+    const late = executedSends(world.simulator, titleOf(0)).length - before;
+    expect(late).toBeGreaterThan(mostInFlight(50));
+    expect(reached(world.simulator, world.members, titleOf(0, 'new')).missed).not.toEqual([]);
+  },
+  HANG_GUARD_MS,
+);
+
+/** The reminder planned last falls due first, so that no other order looks like this one. */
+const BACKWARDS = {
+  count: 100,
+  dueAt: inFuture(-28 * MINUTE_MS),
+  gapMs: -1_000,
+  startsAt: inFuture(HOUR_MS),
+};
+/** Four reminders are begun at once and four broadcasts are worked at once: those may overtake each other. */
+const FURTHEST_LEAP = 4 + 4 + mostInFlight(25);
+
+test.concurrent(
   'C6 reminders that fell due while nobody could send leave in due order',
   async ({ expect, onTestFinished }) => {
     const world = await openTestWorld({ onTestFinished }, { members: 100, sendRate: 25 });
-    const dueAt = inFuture(-30 * MINUTE_MS);
-    const plan = { count: 100, dueAt, gapMs: 1_000, startsAt: inFuture(HOUR_MS) };
-    await addReminders(world.db, world.communityId, plan);
+    await addReminders(world.db, world.communityId, BACKWARDS);
     await world.start();
     const firstAt = Date.now();
     await allSettled(world);
@@ -139,10 +192,24 @@ test.concurrent(
       (call) => Number(call.params['chat_id']) - (world.members[0] ?? 0),
     );
     expect(order).toHaveLength(100);
-    // Four reminders are begun at once and four broadcasts are worked at once: those may overtake each other.
-    const leaps = order.map((n, place) => Math.abs(n - place));
-    expect(Math.max(...leaps)).toBeLessThanOrEqual(4 + 4 + mostInFlight(25));
+    expect(furthestLeap(order)).toBeLessThanOrEqual(FURTHEST_LEAP);
     expect(Date.now() - firstAt).toBeLessThan(MINUTE_MS);
   },
   HANG_GUARD_MS,
 );
+
+test.concurrent('C6 in the order in which they were planned they would be seen to be out of order (control)', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const world = await openTestWorld({ onTestFinished }, { members: 100 });
+  await addReminders(world.db, world.communityId, BACKWARDS);
+  const query = world.db.selectFrom('reminders').innerJoin('meetings', 'meetings.id', 'reminders.meeting_id');
+  const rows = await query.select('meetings.code').orderBy('reminders.id').execute();
+  expect(furthestLeap(rows.map(({ code }) => Number(code.slice(1))))).toBeGreaterThan(FURTHEST_LEAP);
+});
+
+/** How far the reminder that is furthest from its place is from it; the last one planned belongs first. */
+function furthestLeap(order: number[]): number {
+  return Math.max(...order.map((n, place) => Math.abs(order.length - 1 - n - place)));
+}

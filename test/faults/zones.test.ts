@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { test } from 'vitest';
+import { planReminders } from '../../src/domain/reminder.ts';
+import type { WallTime } from '../../src/domain/time.ts';
+import { instantToWall } from '../../src/text/zones.ts';
 import { sleep } from './support/kill.ts';
 import { sendsOf } from './support/ledger.ts';
 import { STAFF_ID, TITLE } from './support/seed.ts';
@@ -65,6 +68,22 @@ test.concurrent.for(PLACES)(
     for (const call of reminders(world)) expect(call.params['text']).toContain('2:30 pm');
   },
 );
+
+test.for(PLACES)(
+  'C4 a plan that knows only the present distance to $zone is wrong where clocks change (control)',
+  ({ zone, now, due }, { expect }) => {
+    const start = { year: 2027, month: Number(due[1]?.slice(5, 7)), day: Number(due[1]?.slice(8, 10)) };
+    const meeting = { ...start, hour: 14, minute: 30 };
+    const distanceMs = Date.parse(now) - asIfUtc(instantToWall(new Date(now), zone));
+    const naive = planReminders(meeting, new Date(now), (wall) => new Date(asIfUtc(wall) + distanceMs));
+    const isRight = naive.map(({ dueAt }) => dueAt.toISOString()).join() === due.join();
+    expect(isRight).toBe(zone === 'Asia/Shanghai');
+  },
+);
+
+function asIfUtc({ year, month, day, hour, minute }: WallTime): number {
+  return Date.UTC(year, month - 1, day, hour, minute);
+}
 
 const reminders = ({ simulator, members }: World) =>
   sendsOf(simulator, TITLE).filter(

@@ -16,7 +16,7 @@ import { startYardbell as startProduct } from '../../src/yardbell.ts';
 import { createTestDatabase } from './database.ts';
 import { testRedisUrl } from './redis.ts';
 
-const TOKEN = '7000000002:test-token-test-token-test-token-00';
+export const TEST_TOKEN = '7000000002:test-token-test-token-test-token-00';
 /** Monday 2 March 2026, 10:00 in Shanghai. */
 export const MONDAY_AT_TEN = new Date('2026-03-02T02:00:00Z');
 const LONGEST_SETTLE_MS = 20_000;
@@ -76,14 +76,14 @@ export async function startYardbell(options: YardbellOptions = {}): Promise<Test
   const database = await createTestDatabase();
   const clock = createClock((options.at ?? MONDAY_AT_TEN).getTime() - Date.now());
   const telegram = await startSimulator({
-    botToken: TOKEN,
+    botToken: TEST_TOKEN,
     bot: { id: 7_000_000_002, firstName: 'Yardbell', username: 'YardbellTestBot' },
     now: () => clock.now().getTime(),
   });
   const throughUrl = (await options.throughUrl?.(database.url)) ?? database.url;
   const redisUrl = options.queues === 'redis' ? testRedisUrl() : undefined;
   const config = readConfig({
-    BOT_TOKEN: TOKEN,
+    BOT_TOKEN: TEST_TOKEN,
     TELEGRAM_API_ROOT: telegram.url,
     ADMIN_IDS: (options.adminIds ?? [1]).join(','),
     DATABASE_URL: throughUrl,

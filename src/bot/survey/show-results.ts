@@ -5,6 +5,7 @@ import { compileResults } from '../../domain/compile-results.ts';
 import { isStaffOf } from '../../domain/role.ts';
 import type { SurveyResults } from '../../domain/survey-results.ts';
 import type { Content } from '../../telegram/effect.ts';
+import { noResultsText } from '../../telegram/views/anonymity.ts';
 import {
   buildingsContent,
   isSplitBy,
@@ -67,6 +68,9 @@ function onOwnResults(screen: Screen) {
     const isOwn = survey !== undefined && isStaffOf(powers, survey.communityId);
     const facts = isOwn ? await loadResultFacts(tx, survey.id) : undefined;
     if (!survey || !facts) return refuse(ctx);
+    const isEmpty = facts.tallies.overall.responses === 0;
+    if (survey.anonymity === 'anonymous' && isEmpty)
+      return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
     const subject = { code, title: survey.definition.title };
     const content = screen({ survey, subject, results: compileResults(facts, 'staff') }, args, readerOf(ctx));
     if (!content) return refuse(ctx);

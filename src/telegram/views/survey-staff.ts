@@ -5,7 +5,9 @@ import type { WallDate, WallTime } from '../../domain/time.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { dateText, momentText } from './moment.ts';
+import { speakingRows } from './recording.ts';
 import type { Reader } from './survey.ts';
+import { remindButton } from './survey-reminder.ts';
 
 /** A place staff act for. */
 interface Place {
@@ -130,6 +132,8 @@ export function overviewContent(
     : t('survey-staff-is-closed');
   const open = [
     [button(t('survey-staff-refresh'), 'survey-staff', 'see', survey.code)],
+    remindButton(survey.code, t),
+    ...speakingRows(survey.code, locale, t),
     [button(t('survey-staff-close'), 'survey-staff', 'close', survey.code)],
   ];
   return {

@@ -1,4 +1,5 @@
 import { type Server, type Socket, connect, createServer } from 'node:net';
+import { sleep } from './kill.ts';
 
 /**
  * A relay in front of the simulated Telegram that can stop listening: connections are refused, never reset. So that there
@@ -57,6 +58,23 @@ export async function startFragileDoor(targetUrl: string): Promise<FragileDoor> 
       for (const socket of sockets) socket.destroy();
     },
   };
+}
+
+/** Until this is over, shuts the door for a fifth of the time, at random moments. */
+export async function slamUntil(
+  over: Promise<unknown>,
+  door: FragileDoor,
+  random: () => number,
+): Promise<void> {
+  const isOver = over.then(() => true);
+  const slam = async () => {
+    await sleep(random() * 800);
+    await door.shut();
+    await sleep(random() * 200);
+    await door.reopen();
+    return false;
+  };
+  while (!(await Promise.race([isOver, slam()])));
 }
 
 async function listen(relay: (socket: Socket) => void, port: number): Promise<Server> {

@@ -2,6 +2,7 @@ import type { TestContext } from 'vitest';
 import { templateServer } from '../../support/database.ts';
 import { testRedisUrl } from '../../support/redis.ts';
 import '../../support/processes.ts';
+import { type InboxWorld, openInboxWorld } from './inbox-world.ts';
 import { type World, type WorldOptions, openWorld } from './world.ts';
 
 type Options = Omit<WorldOptions, 'server' | 'redisUrl'> & {
@@ -18,4 +19,9 @@ export async function openTestWorld(
   const world = await openWorld({ ...options, redisUrl, server: templateServer() });
   onTestFinished(() => world.close(), 120_000);
   return world;
+}
+
+/** The same for updates that come in; the caller closes it. */
+export async function openTestInbox(intake: 'polling' | 'webhook'): Promise<InboxWorld> {
+  return await openInboxWorld(intake, templateServer());
 }

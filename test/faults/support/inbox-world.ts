@@ -1,10 +1,10 @@
 import type { Update } from 'grammy/types';
 import { sql } from 'kysely';
-import { type Db, openDatabase } from '../../src/db/client.ts';
-import { startSimulator } from '../../src/simulator/server.ts';
-import type { Simulator } from '../../src/simulator/simulator.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { type TestProcess, startYardbell } from '../support/processes.ts';
+import { type Db, openDatabase } from '../../../src/db/client.ts';
+import { startSimulator } from '../../../src/simulator/server.ts';
+import type { Simulator } from '../../../src/simulator/simulator.ts';
+import { type TestProcess, startYardbell } from '../../support/spawn.ts';
+import { type TemplateServer, copyTemplate } from '../../support/template-database.ts';
 
 const TOKEN = '7000000003:test-token-test-token-test-token-00';
 const SECRET = 'inbox-faults-inbox-faults-inbox-faults';
@@ -17,7 +17,7 @@ export interface InboxWorld {
   /** Starts a process and waits until it is ready. With webhooks updates come by {@link deliver} only. */
   start(): Promise<RunningBot>;
   /** Waits until every update is applied and every effect performed. */
-  settled(): Promise<void>;
+  settled(timeoutMs?: number): Promise<void>;
   /** As if the machine's time went by: what a dead process had leased is free. */
   expireLeases(): Promise<void>;
   close(): Promise<void>;
@@ -27,8 +27,11 @@ export interface RunningBot extends TestProcess {
   url: string;
 }
 
-export async function openInboxWorld(intake: 'polling' | 'webhook'): Promise<InboxWorld> {
-  const database = await createTestDatabase();
+export async function openInboxWorld(
+  intake: 'polling' | 'webhook',
+  server: TemplateServer,
+): Promise<InboxWorld> {
+  const database = await copyTemplate(server);
   const telegram = await startSimulator({
     botToken: TOKEN,
     bot: { id: 7_000_000_003, firstName: 'Yardbell', username: 'InboxFaultsBot' },
@@ -54,10 +57,10 @@ export async function openInboxWorld(intake: 'polling' | 'webhook'): Promise<Inb
       await bot.waitForLine(/^ready/);
       return { ...bot, url: /http:\/\/\S+/.exec(web)?.[0] ?? '' };
     },
-    settled: async () => {
+    settled: async (timeoutMs) => {
       const isOpen = async () =>
         (intake === 'polling' && telegram.simulator.pendingUpdates().length > 0) || (await countOpen(db)) > 0;
-      await until(async () => !(await isOpen()), 'everything to be applied and performed');
+      await until(async () => !(await isOpen()), 'everything to be applied and performed', timeoutMs);
     },
     expireLeases: async () => {
       await sql`update outbox set lease_until = now() - interval '1 second' where status = 'sending'`.execute(
@@ -97,8 +100,12 @@ export async function inParallel<T>(items: T[], connections: number, work: (item
 }
 
 /** The limit is a guard against hanging, not a budget. */
-export async function until(isSo: () => Promise<boolean> | boolean, what: string): Promise<void> {
-  const deadline = Date.now() + LONGEST_WAIT_MS;
+export async function until(
+  isSo: () => Promise<boolean> | boolean,
+  what: string,
+  timeoutMs = LONGEST_WAIT_MS,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
   while (!(await isSo())) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 15));
