@@ -26,18 +26,22 @@ export async function loadResultFacts(
   if (!survey) return undefined;
   const { community_id: communityId, definition, anonymity } = survey;
   const counted = { id: surveyId, definition, anonymity, building };
+  // One building is no sample of a community.
+  const isWhole = building === undefined;
   const [runs, reached, profiles] = await Promise.all([
     responseRuns(db, counted),
-    building === undefined ? reachOf(db, surveyId, communityId) : [],
-    readProfiles(db, communityId),
+    isWhole ? reachOf(db, surveyId, communityId) : [],
+    isWhole ? readProfiles(db, communityId) : [],
   ]);
   const blocks =
-    anonymity === 'named' ? await namedBlocks(db, counted, runs) : await ballotBlocks(db, counted);
+    anonymity === 'named'
+      ? await namedBlocks(db, counted, runs)
+      : await ballotBlocks(db, counted, survey.status === 'closed');
   return {
     definition,
     anonymity,
     tallies: tallyPicks(definition, blocks),
-    ...(building === undefined && { funnels: funnelsOf(reached, runs, anonymity) }),
+    ...(isWhole && { funnels: funnelsOf(reached, runs, anonymity) }),
     profiles,
   };
 }
@@ -100,9 +104,9 @@ async function looseResponses(db: Db, survey: CountedSurvey): Promise<PickBlock[
   return rows.map((row) => packed(survey, row));
 }
 
-/** A ballot has no building. */
-async function ballotBlocks(db: Db, survey: CountedSurvey): Promise<PickBlock[]> {
-  if (survey.building !== undefined) return [];
+/** An anonymous survey tells when it has closed; a ballot has no building. */
+async function ballotBlocks(db: Db, survey: CountedSurvey, isClosed: boolean): Promise<PickBlock[]> {
+  if (survey.building !== undefined || !isClosed) return [];
   const { rows: sent } = await sql<PickBlock>`
     select null as building, mode, null as locale, string_agg(picks, '') as picks
     from ballots where survey_id = ${survey.id} and picks is not null group by mode

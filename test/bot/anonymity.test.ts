@@ -152,7 +152,7 @@ describe('mixing', () => {
     await answerMany(own, 9);
     await close(own);
     expect(await ballotsOf(yard, own.id)).toEqual([]);
-    expect((await yard.forge(staff, `survey-staff:counts:${own.code}:1`)).toast).toBe(
+    expect((await yard.forge(staff, `results:see:${own.code}`)).toast).toBe(
       t('en', 'anonymity-few', { least: 10 }),
     );
   });
@@ -243,12 +243,12 @@ describe('staff', () => {
     expect(last(seen.messages).text).toContain('started 10 · finished 10');
     await later(yard, HALF_AN_HOUR);
     await untilMixed(yard, own.id, 1);
-    const counts = await yard.forge(staff, `survey-staff:counts:${own.code}:1`);
+    const counts = await yard.forge(staff, `results:see:${own.code}`);
     expect(counts.toast).toBe(t('en', 'anonymity-results-later', { least: 10 }));
     expect(counts.messages).toEqual([]);
     await close(own);
-    const results = await yard.forge(staff, `survey-staff:counts:${own.code}:1`);
-    expect(last(results.messages).text).toContain(t('en', 'survey-staff-answered', { count: 12 }));
+    const results = await yard.forge(staff, `results:see:${own.code}`);
+    expect(last(results.messages).text).toContain(t('en', 'results-answered', { count: 12 }));
   });
 });
 
