@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
 import type { ResultFacts } from '../domain/compile-results.ts';
 import type { Locale } from '../domain/locale.ts';
+import { POLICY } from '../domain/policy.ts';
 import { packAnswers } from '../domain/survey-picks.ts';
 import { type PickBlock, tallyPicks } from '../domain/survey-tally.ts';
 import { type Anonymity, NO_ANSWER, type ResponseMode, type SurveyDefinition } from '../domain/survey.ts';
@@ -19,24 +20,28 @@ export async function loadResultFacts(
 ): Promise<ResultFacts | undefined> {
   const survey = await db
     .selectFrom('surveys')
-    .select(['community_id', 'definition', 'anonymity'])
+    .select(['community_id', 'definition', 'anonymity', 'status'])
     .where('id', '=', surveyId)
     .executeTakeFirst();
   if (!survey) return undefined;
   const { community_id: communityId, definition, anonymity } = survey;
   const counted = { id: surveyId, definition, anonymity, building };
+  // One building is no sample of a community.
+  const isWhole = building === undefined;
   const [runs, reached, profiles] = await Promise.all([
     responseRuns(db, counted),
-    building === undefined ? reachOf(db, surveyId, communityId) : [],
-    readProfiles(db, communityId),
+    isWhole ? reachOf(db, surveyId, communityId) : [],
+    isWhole ? readProfiles(db, communityId) : [],
   ]);
   const blocks =
-    anonymity === 'named' ? await namedBlocks(db, counted, runs) : await ballotBlocks(db, counted);
+    anonymity === 'named'
+      ? await namedBlocks(db, counted, runs)
+      : await ballotBlocks(db, counted, survey.status === 'closed');
   return {
     definition,
     anonymity,
     tallies: tallyPicks(definition, blocks),
-    ...(building === undefined && { funnels: funnelsOf(reached, runs) }),
+    ...(isWhole && { funnels: funnelsOf(reached, runs, anonymity) }),
     profiles,
   };
 }
@@ -92,29 +97,25 @@ async function looseResponses(db: Db, survey: CountedSurvey): Promise<PickBlock[
   const { rows } = await sql<LooseRow>`
     select r.building, r.mode, d.locale,
       json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled)) as answers
-    from survey_responses r join answers a on a.response_id = r.id join residents d on d.id = r.resident_id
+    from survey_responses r join answers a on a.response_id = r.id left join residents d on d.id = r.resident_id
     where r.survey_id = ${survey.id} and r.picks is null ${inBuilding(survey.building)}
     group by r.id, d.locale
   `.execute(db);
   return rows.map((row) => packed(survey, row));
 }
 
-function hasEnded({ id }: CountedSurvey) {
-  return sql`exists (select from surveys where id = ${id} and status = 'closed')`;
-}
-
-/** A ballot has no building. Ballots are counted once, when the survey has ended: two counts could be subtracted. */
-async function ballotBlocks(db: Db, survey: CountedSurvey): Promise<PickBlock[]> {
-  if (survey.building !== undefined) return [];
+/** An anonymous survey tells when it has closed; a ballot has no building. */
+async function ballotBlocks(db: Db, survey: CountedSurvey, isClosed: boolean): Promise<PickBlock[]> {
+  if (survey.building !== undefined || !isClosed) return [];
   const { rows: sent } = await sql<PickBlock>`
     select null as building, mode, null as locale, string_agg(picks, '') as picks
-    from ballots where survey_id = ${survey.id} and picks is not null and ${hasEnded(survey)} group by mode
+    from ballots where survey_id = ${survey.id} and picks is not null group by mode
   `.execute(db);
   const { rows: loose } = await sql<LooseRow>`
     select null as building, b.mode, null as locale,
       json_agg(json_build_array(a.step, a.codes, a.is_skipped, true)) as answers
     from ballots b join ballot_answers a on a.ballot_id = b.id
-    where b.survey_id = ${survey.id} and b.picks is null and ${hasEnded(survey)} group by b.id
+    where b.survey_id = ${survey.id} and b.picks is null group by b.id
   `.execute(db);
   return [...sent, ...loose.map((row) => packed(survey, row))];
 }
@@ -145,7 +146,11 @@ async function reachOf(db: Db, surveyId: number, communityId: number): Promise<R
 }
 
 /** The way of each building from invited to finished. Whom a leader asked was not invited, and is left out there. */
-function funnelsOf(reached: Reach[], runs: ResponseRun[]): NonNullable<ResultFacts['funnels']> {
+function funnelsOf(
+  reached: Reach[],
+  runs: ResponseRun[],
+  anonymity: Anonymity,
+): NonNullable<ResultFacts['funnels']> {
   const nobody = { invited: 0, reached: 0, started: 0, finished: 0 };
   const overall = { ...nobody };
   const byBuilding = new Map<string, typeof nobody>();
@@ -159,5 +164,12 @@ function funnelsOf(reached: Reach[], runs: ResponseRun[]): NonNullable<ResultFac
   for (const { building, ...counts } of reached) add(building, counts);
   for (const { building, mode, started, finished } of runs)
     add(mode === 'self' ? building : null, { started, finished });
-  return { overall, byBuilding };
+  if (anonymity === 'named') return { overall, byBuilding };
+  // Whoever sees a count of an anonymous survey grow by one knows who it was (see surveyFunnel).
+  const inSteps = (count: number) => Math.floor(count / POLICY.ballotsAtLeast) * POLICY.ballotsAtLeast;
+  const { started, finished } = overall;
+  return {
+    overall: { ...overall, started: inSteps(started), finished: inSteps(finished) },
+    byBuilding: new Map(),
+  };
 }
