@@ -7,6 +7,7 @@ import { Queue, createPostgresBackend, withBackend } from 'bullmq';
 import { sql } from 'kysely';
 import { createClock } from '../src/clock.ts';
 import type { Db } from '../src/db/client.ts';
+import { createSeal } from '../src/db/sealing.ts';
 import { openSlotStore } from '../src/db/send-budget.ts';
 import type { QueueStore } from '../src/jobs/connection.ts';
 import type { JobDeps } from '../src/jobs/job.ts';
@@ -96,6 +97,7 @@ function openJobs(db: Db, store: QueueStore): { deps: JobDeps; close(): Promise<
     api: telegram.api,
     clock,
     queues,
+    seal: createSeal(TOKEN, () => undefined),
     log,
     budget: createSendBudget({ store: slots, ratePerSecond: SEND_RATE, onError: () => undefined }),
     sendRate: SEND_RATE,

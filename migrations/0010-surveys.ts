@@ -19,19 +19,35 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add published_results jsonb,
       add published_at timestamptz;
 
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check
+      (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'survey_reminder', 'digest'));
+
     alter table survey_responses drop constraint survey_responses_survey_id_resident_id_key;
     alter table survey_responses
       add mode text not null default 'self' check (mode in ('self', 'relative', 'leader', 'paper')),
       add style text not null default 'plain' check (style in ('plain', 'easy')),
       add building text,
+      add handed_over_at timestamptz,
+      add easy_option text,
       add reminded_at timestamptz,
       add wants_results boolean not null default false;
+    alter table survey_responses alter column resident_id drop not null;
     create unique index survey_responses_own on survey_responses (survey_id, resident_id) where mode = 'self';
     create index survey_responses_by_survey on survey_responses (survey_id, status);
 
+    create table interview_goals (
+      survey_id bigint not null references surveys on delete cascade,
+      resident_id bigint not null references residents on delete cascade,
+      neighbours integer not null check (neighbours > 0),
+      primary key (survey_id, resident_id)
+    );
+    alter table answers add column said jsonb not null default '[]';
+
     create table sealed_answers (
       response_id bigint primary key references survey_responses on delete cascade,
-      sealed bytea not null
+      sealed bytea not null,
+      sealed_at timestamptz not null
     );
 
     create table ballots (
@@ -137,13 +153,22 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     create unique index roles_once on roles
       (resident_id, role, coalesce(community_id, 0), coalesce(project_id, 0));
 
-    drop table welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
+    delete from broadcasts where kind = 'survey_reminder';
+    alter table broadcasts drop constraint broadcasts_kind_check;
+    alter table broadcasts add constraint broadcasts_kind_check check
+      (kind in ('meeting_notice', 'meeting_reminder', 'survey_invitation', 'digest'));
+
+    drop table interview_goals, welfare_alarms, welfare_contacts, call_requests, population_shares, survey_recordings,
       ballot_answers, ballots, sealed_answers;
 
+    alter table answers drop column said;
+
     delete from survey_responses where mode <> 'self';
+    alter table survey_responses alter column resident_id set not null;
     drop index survey_responses_by_survey;
     drop index survey_responses_own;
     alter table survey_responses drop column mode, drop column style, drop column building,
+      drop column handed_over_at, drop column easy_option,
       drop column reminded_at, drop column wants_results;
     alter table survey_responses add constraint survey_responses_survey_id_resident_id_key
       unique (survey_id, resident_id);

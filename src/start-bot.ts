@@ -35,7 +35,7 @@ export async function startBot(
   { databaseUrl, webUrl }: Addresses,
   stops: (() => Promise<unknown>)[],
 ): Promise<{ inbox: Inbox; outbox: Outbox }> {
-  const { db, api, clock, budget, log, queues, progress, metrics } = deps;
+  const { db, api, clock, budget, log, queues, seal, progress, metrics } = deps;
   const me = await getMeStubbornly(api, log);
   const botDeps: BotDeps = {
     botUsername: me.username,
@@ -53,6 +53,7 @@ export async function startBot(
     bot: createBot(me, botDeps, scopes),
     scopes,
     outbox,
+    seal,
     queues,
     clock,
     log,

@@ -8,6 +8,7 @@ import { type Db, openDatabase } from './db/client.ts';
 import type { InboxRow } from './db/inbox.ts';
 import { migrateUp } from './db/migrate.ts';
 import { grantOfficers } from './db/officers.ts';
+import { createSeal } from './db/sealing.ts';
 import type { QueueStore } from './jobs/connection.ts';
 import { createDeliverer } from './jobs/deliverer.ts';
 import { reconcile } from './jobs/reconcile.ts';
@@ -95,7 +96,10 @@ async function start(
   const budget = await openBudget({ db, sendRate, databaseUrl, log, onHeld: metrics.heldFor });
   stops.push(budget.close);
   const { random } = Math;
-  const parts: StartDeps = { db, api, clock, budget, queues, log, sendRate, metrics, progress, random };
+  const seal = createSeal(telegram.token, (responseId) =>
+    log.warn({ responseId }, 'sealed answers cannot be opened: was BOT_TOKEN changed?'),
+  );
+  const parts: StartDeps = { db, api, clock, budget, queues, seal, log, sendRate, metrics, progress, random };
   const deps: StartDeps & SendDeps = { ...parts, deliverer: createDeliverer(parts) };
   const webUrl = config.publicUrl ?? localUrl(url);
   const bot = config.roles.includes('bot')

@@ -12,7 +12,7 @@ const LOCALES: Locale[] = ['zh', 'en', 'es'];
 export function prepareInvitation(): (index: number) => { text: string; extras: ReturnType<typeof options> } {
   const definition = findTemplate(INVITED_TO);
   if (!definition) throw new Error(`there is no ready survey ${INVITED_TO}`);
-  const survey = { code: 'abc234', definition };
+  const survey = { code: 'abc234', definition, anonymity: 'named' as const };
   const contents = LOCALES.map((locale) => {
     const content = invitationContent(survey, 'Bench', { locale, t: translator(locale) });
     return { text: content.text, extras: options(content) };

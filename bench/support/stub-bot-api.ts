@@ -32,7 +32,7 @@ export function createBotApi({ options, people, intake, ledger }: BotApiParts): 
     const { body } = request;
     const person = chatOf(body) - FIRST_CHAT;
     people.called(person);
-    const isReply = body.includes('survey:tap:') || body.includes('survey:send:');
+    const isReply = options.isWhole === true || body.includes('survey:tap:') || body.includes('survey:send:');
     if (!ledger.take(person - options.persons, !isReply)) return refuse(request);
     messageId += 1;
     const slice = contentOf(body);
@@ -43,7 +43,9 @@ export function createBotApi({ options, people, intake, ledger }: BotApiParts): 
   function edit(request: LeanRequest): void {
     const person = chatOf(request.body) - FIRST_CHAT;
     people.called(person);
-    answer(request, messageJson(messageOf(request.body), person, contentOf(request.body)));
+    const [edited, slice] = [messageOf(request.body), contentOf(request.body)];
+    answer(request, messageJson(edited, person, slice));
+    if (person >= 0 && person < options.persons) people.edited(person, edited, slice);
   }
 
   return {

@@ -13,6 +13,8 @@ export interface StubOptions {
   persons: number;
   /** Seeded surveys a resident. */
   surveys: number;
+  /** Residents take whole surveys, from [Start] to the thanks, instead of tapping through seeded ones. */
+  isWhole?: boolean;
   /** `step:code` with which a seeded survey begins. */
   firstAnswer: string;
   /** Who gets a broadcast: so many residents after those who tap. */

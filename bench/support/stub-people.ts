@@ -95,14 +95,23 @@ export class People {
   received(person: number, messageId: number, content: string): void {
     const resident = this.#residents[person];
     if (!resident) return;
-    const at = content.indexOf('survey:tap:');
-    if (at >= 0)
-      Object.assign(resident, { next: content.slice(at, content.indexOf('"', at)), messageId, content });
+    const next = nextPress(content, this.#options.isWhole ? WHOLE_SURVEY : TAPS_ONLY);
+    if (next) Object.assign(resident, { next, messageId, content });
     else
       Object.assign(resident, this.#takeSurvey(person, resident.survey + 1), {
         state: resident.state,
         handedAt: resident.handedAt,
       });
+    if (resident.state !== 'free') this.#finishTap(resident);
+    if (this.#isClosedLoop) this.#press(person);
+  }
+
+  /** A message was edited: after a tick, which asks nothing new, its [Done] comes next. */
+  edited(person: number, messageId: number, content: string): void {
+    const resident = this.#residents[person];
+    const next = this.#options.isWhole ? nextPress(content, ['done']) : undefined;
+    if (!resident || !next) return;
+    Object.assign(resident, { next, messageId, content });
     if (resident.state !== 'free') this.#finishTap(resident);
     if (this.#isClosedLoop) this.#press(person);
   }
@@ -114,10 +123,12 @@ export class People {
 
   /** Seeded: the first question of survey n lies in the chat as message n + 1. */
   #takeSurvey(person: number, survey: number): Resident {
-    const { persons, surveys, firstAnswer } = this.#options;
-    const responseId = survey * persons + person + 1;
+    const { persons, surveys, firstAnswer, isWhole } = this.#options;
+    const first = isWhole
+      ? `survey:start:bench${survey}`
+      : `survey:tap:${survey * persons + person + 1}:${firstAnswer}`;
     return {
-      next: survey < surveys ? `survey:tap:${responseId}:${firstAnswer}` : undefined,
+      next: survey < surveys ? first : undefined,
       survey,
       messageId: survey + 1,
       content: '"text":"?"',
@@ -164,6 +175,19 @@ export class People {
     const query = `{"id":"${person}.${id}","from":${from},"message":${message},"chat_instance":"1","data":"${data}"}`;
     return { id, json: `{"update_id":${id},"callback_query":${query}}`, person };
   }
+}
+
+const TAPS_ONLY = ['tap'];
+/** An option where there is one; a tick before [Done]; a last look is sent, an open question skipped. */
+const WHOLE_SURVEY = ['tap', 'on', 'send', 'skip'];
+
+/** The data of the first button with one of these verbs, in the order of the verbs. */
+function nextPress(content: string, verbs: string[]): string | undefined {
+  for (const verb of verbs) {
+    const at = content.indexOf(`survey:${verb}:`);
+    if (at >= 0) return content.slice(at, content.indexOf('"', at));
+  }
+  return undefined;
 }
 
 /** The private chat with a resident. */

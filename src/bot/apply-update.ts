@@ -3,9 +3,10 @@ import type { Update } from 'grammy/types';
 import type { Clock } from '../clock.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Db } from '../db/client.ts';
-import { type InboxRow, countFailure, takeUpdate } from '../db/inbox.ts';
+import { type InboxRow, blurUpdate, countFailure, takeUpdate } from '../db/inbox.ts';
 import { type OutboxRow, writeEffects } from '../db/outbox.ts';
 import { findResident } from '../db/residents.ts';
+import type { Seal } from '../db/sealing.ts';
 import { type Locale, localeOfTag } from '../domain/locale.ts';
 import { NO_POWERS } from '../domain/role.ts';
 import type { Queues } from '../jobs/queues.ts';
@@ -33,6 +34,7 @@ export interface ApplyDeps {
   bot: Bot<BotContext>;
   scopes: WeakMap<Update, Scope>;
   outbox: Outbox;
+  seal: Seal;
   queues: Queues;
   clock: Clock;
   log: Logger;
@@ -84,6 +86,7 @@ async function applyInTransaction(
   const scope = await openScope(deps, tx, row, now);
   deps.scopes.set(update, scope);
   await deps.bot.handleUpdate(update);
+  if (scope.leavesNoTrace) await blurUpdate(tx, row.update_id);
   const rows = await writeEffects(tx, scope.effects, now, leaseFrom(deps.clock));
   return { answer: answerTo(update, scope), rows, afterCommit: scope.afterCommit };
 }
@@ -94,6 +97,7 @@ async function openScope(deps: ApplyDeps, tx: Db, row: InboxRow, now: Date): Pro
   const locale = resident?.locale ?? localeOfTag(from?.language_code) ?? deps.defaultLocale;
   return {
     tx,
+    seal: deps.seal,
     now,
     receivedAt: row.received_at,
     resident,
@@ -102,6 +106,7 @@ async function openScope(deps: ApplyDeps, tx: Db, row: InboxRow, now: Date): Pro
     t: translator(locale),
     effects: [],
     toast: undefined,
+    leavesNoTrace: false,
     afterCommit: [],
   };
 }

@@ -2,6 +2,7 @@ import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Db } from '../db/client.ts';
 import type { Resident } from '../db/residents.ts';
+import type { Seal } from '../db/sealing.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Powers } from '../domain/role.ts';
 import type { Queues } from '../jobs/queues.ts';
@@ -14,6 +15,8 @@ import type { Translate } from '../telegram/i18n.ts';
  */
 export interface Scope {
   tx: Db;
+  /** Opens and closes the answers of anonymous surveys. */
+  seal: Seal;
   now: Date;
   /** When the update was recorded; long before `now` after an outage. */
   receivedAt: Date;
@@ -24,6 +27,8 @@ export interface Scope {
   effects: Effect[];
   /** How a pressed button is answered; every press is answered once, with this or with nothing. */
   toast: { text: string; isAlert: boolean } | undefined;
+  /** Set when the update belongs to an anonymous survey: what is kept of it must not tell from whom it came, or when. */
+  leavesNoTrace: boolean;
   /** Hints to the workers, given after the commit. Losing one costs time, never a message. */
   afterCommit: ((queues: Queues) => Promise<void>)[];
 }

@@ -31,7 +31,9 @@ import { reply, rewritePressed } from './reply.ts';
 import { type ButtonContext, onButtons } from './route.ts';
 
 /** What an invitation to a person is to; the ones for groups are redeemed in the group. */
-type PersonalInvitation = Invitation & { to: InvitedTo & { role: 'staff' | 'board_member' } };
+type PersonalInvitation = Invitation & {
+  to: InvitedTo & { role: 'staff' | 'board_member' | 'building_leader' };
+};
 
 /** `i-<token>`: says what the invitation gives and asks; opening alone never gives a role. */
 export const openInvitation: OpenLink = async (ctx, link) => {
@@ -77,7 +79,7 @@ async function takeRole(ctx: ButtonContext, invitation: PersonalInvitation): Pro
     await recordConsent(tx, resident.id, 'community', POLICY.consentWordingVersion, now);
   }
   await grantRole(tx, resident.id, to, now);
-  if (to.role === 'staff') await joinCommunity(tx, resident.id, to.communityId, now);
+  if (to.role !== 'board_member') await joinCommunity(tx, resident.id, to.communityId, now);
   const entry = { residentId: resident.id, communityId: to.communityId, action: 'role_granted' as const };
   await recordAudit(tx, { ...entry, object: `resident:${resident.id} ${to.role}` }, now);
   ctx.scope.resident = await findResident(tx, ctx.from.id);
@@ -115,12 +117,13 @@ async function placeOf(
   { to }: PersonalInvitation,
   locale: Locale,
 ): Promise<InvitationPlace> {
-  if (to.role === 'staff') {
-    const community = await findCommunity(ctx.scope.tx, { id: to.communityId });
-    return { role: to.role, place: community ? communityName(community, locale) : '' };
+  if (to.role === 'board_member') {
+    const project = await findProject(ctx.scope.tx, { id: to.projectId });
+    return { role: to.role, place: project ? inLocale(project.title, locale) : '' };
   }
-  const project = await findProject(ctx.scope.tx, { id: to.projectId });
-  return { role: to.role, place: project ? inLocale(project.title, locale) : '' };
+  const community = await findCommunity(ctx.scope.tx, { id: to.communityId });
+  const place = community ? communityName(community, locale) : '';
+  return to.role === 'staff' ? { role: to.role, place } : { role: to.role, place, building: to.building };
 }
 
 function isPersonal(invitation: Invitation): invitation is PersonalInvitation {

@@ -229,14 +229,17 @@ async function performMeasured(
 ): Promise<MadePost | undefined> {
   const startedAt = performance.now();
   const post = await perform(api, (chatId, reference) => findPost(db, chatId, reference), effect);
-  const isNew = effect.kind === 'say' || effect.kind === 'send_file';
-  if (isNew) metrics.sent('reply', 'sent', (performance.now() - startedAt) / 1_000);
+  if (isNewMessage(effect)) metrics.sent('reply', 'sent', (performance.now() - startedAt) / 1_000);
   return post;
+}
+
+function isNewMessage({ kind }: Effect): boolean {
+  return kind === 'say' || kind === 'send_file' || kind === 'send_bytes' || kind === 'send_voice';
 }
 
 /** Waits until this effect may go: anything after a 429, a new message also for its place among the replies. */
 async function turnOf({ budget, chatLimit, releasing }: Performing, effect: Effect): Promise<void> {
-  if (effect.kind !== 'say' && effect.kind !== 'send_file') return await budget.passed(releasing);
+  if (!isNewMessage(effect)) return await budget.passed(releasing);
   const isPrivate = effect.chatId > 0;
   const waitMs = isPrivate ? chatLimit.turnMs(effect.chatId) : 0;
   if (waitMs > 0) await pause(waitMs, releasing);

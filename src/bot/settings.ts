@@ -5,6 +5,7 @@ import { translator } from '../telegram/i18n.ts';
 import { setPersonalCommands } from '../telegram/commands.ts';
 import { forgetConfirmation, forgetQuestion, settingsContent } from '../telegram/views/menu.ts';
 import { sentence } from '../telegram/views/onboarding.ts';
+import { isForgetWord } from '../text/forget-words.ts';
 import type { BotContext } from './context.ts';
 import { ownBuildings } from './own-building.ts';
 import { reply, rewritePressed } from './reply.ts';
@@ -16,6 +17,10 @@ export function settings(): Composer<BotContext> {
   composer.command('settings', async (ctx) => await showSettings(ctx));
   composer.command('stop', async (ctx) => await stopMessages(ctx));
   composer.command('forget', async (ctx) => reply(ctx, forgetQuestion(ctx.scope.t)));
+  composer.on('message:text', async (ctx, next) => {
+    if (!isForgetWord(ctx.message.text)) return await next();
+    reply(ctx, forgetQuestion(ctx.scope.t));
+  });
   composer.use(onButtons('menu', { settings: async (ctx) => await showSettings(ctx) }));
   composer.use(
     onButtons('settings', {
@@ -23,6 +28,7 @@ export function settings(): Composer<BotContext> {
         if (!isLocale(locale)) return;
         const { tx, now, effects, powers } = ctx.scope;
         await chooseLocale(tx, ctx.from.id, locale, now);
+        ctx.scope.locale = locale;
         ctx.scope.t = translator(locale);
         rewritePressed(ctx, sentence(ctx.scope.t, 'language-chosen'));
         effects.push(setPersonalCommands(ctx.from.id, ctx.scope.t, powers));

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { listCallRequests } from '../db/call-requests.ts';
 import { communityName, findCommunity } from '../db/communities.ts';
 import { listTeamProjects } from '../db/projects.ts';
 import { countBoardMembers, countCommunities } from '../db/roles.ts';
@@ -60,7 +61,8 @@ async function showTeam(ctx: BotContext): Promise<void> {
     project: inLocale(project.title, locale),
     members: members.get(project.id) ?? 0,
   }));
-  reply(ctx, teamContent(t, linesOf(communities, locale), boards.slice(0, MOST_BOARDS)));
+  const calls = await listCallRequests(tx, powers.staffCommunityIds);
+  reply(ctx, teamContent(t, linesOf(communities, locale), boards.slice(0, MOST_BOARDS), calls.length));
 }
 
 /** More would not fit a message that people read. */
@@ -101,5 +103,6 @@ async function inviteStaff(
   const community = communityId === undefined ? undefined : await findCommunity(tx, { id: communityId });
   if (!community) return toast(ctx, t('team-no-such-community'));
   const to = { role: 'staff' as const, communityId: community.id };
-  await forwardInvitation(ctx, deps, to, communityName(community, locale), community.time_zone);
+  const place = { role: to.role, place: communityName(community, locale) };
+  await forwardInvitation(ctx, deps, to, place, community.time_zone);
 }

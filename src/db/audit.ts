@@ -21,6 +21,7 @@ export type AuditAction =
   | 'board_group_left'
   | 'ops_login_created'
   | 'ops_login_used'
+  | 'call_done'
   | 'record_restored';
 
 export interface AuditEntry {

@@ -7,7 +7,7 @@ export const SUBJECT_TITLE = sql`coalesce(to_jsonb(m.details->>'title'), s.defin
 
 export const JOIN_SUBJECT = sql`
   left join meetings m on b.kind in ('meeting_notice', 'meeting_reminder') and m.id = b.object_id
-  left join surveys s on b.kind = 'survey_invitation' and s.id = b.object_id`;
+  left join surveys s on b.kind in ('survey_invitation', 'survey_reminder') and s.id = b.object_id`;
 
 /** The title of the meeting or survey a broadcast is about; null when it has none. */
 export async function broadcastTitle(db: Db, broadcastId: number): Promise<string | Localized | null> {

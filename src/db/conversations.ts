@@ -19,6 +19,11 @@ export async function writeConversation(db: Db, key: string, state: unknown, at:
     .execute();
 }
 
+/** Gives up wizards that nobody has touched since `before`: what was typed into one is not kept for ever. */
+export async function forgetConversations(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('conversation_states').where('updated_at', '<', before).execute();
+}
+
 export async function deleteConversation(db: Db, key: string): Promise<void> {
   await db.deleteFrom('conversation_states').where('key', '=', key).execute();
 }

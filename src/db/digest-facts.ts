@@ -107,14 +107,27 @@ async function broadcastsDoubtful(
   return rows;
 }
 
+/**
+ * Answers to anonymous surveys are counted in tens, and at the end of the day they were given on: a count that grows by
+ * one says who it was.
+ */
 async function surveyAnswers(db: Db, communityId: number, span: Span): Promise<DigestFacts['surveyAnswers']> {
-  const isNew = within(sql`a.completed_at`, span);
   const { rows } = await sql<DigestFacts['surveyAnswers'][number]>`
-    select s.code as "surveyCode", s.definition->'title' as title, count(*)::int as finished,
-      (count(*) filter (where ${isNew}))::int as "newlyFinished"
-    from survey_responses a join surveys s on s.id = a.survey_id
-    where s.community_id = ${communityId} and a.status = 'completed'
-    group by s.id having bool_or(${isNew}) order by s.opened_at, s.id`.execute(db);
+    with counted as (
+      select s.id, s.code, s.definition->'title' as title, s.opened_at,
+        case s.anonymity when 'anonymous' then ${POLICY.ballotsAtLeast}::int else 1 end as step,
+        case s.anonymity when 'anonymous' then a.completed_at + interval '1 day' else a.completed_at end as at
+      from survey_responses a join surveys s on s.id = a.survey_id
+      where s.community_id = ${communityId} and a.status = 'completed'
+    ), stepped as (
+      select id, code, title, opened_at, step,
+        (count(*) filter (where step = 1 or at <= ${span.to}))::int / step * step as finished,
+        (count(*) filter (where at <= ${span.to}))::int / step * step
+          - (count(*) filter (where at <= ${span.from}))::int / step * step as "newlyFinished"
+      from counted group by id, code, title, opened_at, step
+    )
+    select code as "surveyCode", title, finished, "newlyFinished"
+    from stepped where "newlyFinished" > 0 order by opened_at, id`.execute(db);
   return rows;
 }
 

@@ -117,7 +117,22 @@ export async function takeUpdate(
   return rows[0]?.is_held ? 'passed' : 'elsewhere';
 }
 
-/** Counts a failed try; from `mostAttempts` on the update is set aside so that its neighbours go on. */
+/**
+ * Makes an applied update of an anonymous survey nobody's: how many answers somebody gave, and when, says something about
+ * which they are. Its number is kept, so that a second delivery is known, and the day.
+ */
+export async function blurUpdate(tx: Db, updateId: number): Promise<void> {
+  const day = (column: string) => sql<Date>`date_trunc('day', ${sql.ref(column)}, 'UTC')`;
+  await tx
+    .updateTable('inbox')
+    .set({ person_key: 0, received_at: day('received_at'), applied_at: day('applied_at') })
+    .where('update_id', '=', updateId)
+    .execute();
+}
+
+/**
+ * Counts a failed try; from `mostAttempts` on the update is set aside, without what it said, so that its neighbours go on.
+ */
 export async function countFailure(
   db: Db,
   updateId: number,
@@ -129,6 +144,7 @@ export async function countFailure(
     .set({
       attempts: sql`attempts + 1`,
       failed_at: sql`case when attempts + 1 >= ${mostAttempts} then ${at}::timestamptz end`,
+      payload: sql`case when attempts + 1 < ${mostAttempts} then payload end`,
     })
     .where('update_id', '=', updateId)
     .returning('failed_at')

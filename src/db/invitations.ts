@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000;
 
 export type InvitedTo =
   | { role: 'staff'; communityId: number }
-  | { role: 'board_member' | 'board_group'; projectId: number; communityId: number };
+  | { role: 'board_member' | 'board_group'; projectId: number; communityId: number }
+  | { role: 'building_leader'; communityId: number; building: string };
 
 export interface Invitation {
   id: number;
@@ -36,7 +37,8 @@ export async function createInvitation(
       token_hash: hashOf(token),
       role: to.role,
       community_id: to.communityId,
-      project_id: to.role === 'staff' ? null : to.projectId,
+      project_id: 'projectId' in to ? to.projectId : null,
+      building: 'building' in to ? to.building : null,
       invited_by: invitedBy,
       created_at: at,
       expires_at: expiresAt,
@@ -139,6 +141,7 @@ function selectInvitation(db: Db, token: string) {
       'role',
       'community_id',
       'project_id',
+      'building',
       'invited_by',
       'expires_at',
       'redeemed_by',
@@ -157,10 +160,13 @@ function read(row: InvitationRow, residentId: number, now: Date): OpenedInvitati
     residentId,
     now,
   );
-  const communityId = row.community_id ?? 0;
-  const to: InvitedTo =
-    row.role === 'staff'
-      ? { role: 'staff', communityId }
-      : { role: row.role, projectId: row.project_id ?? 0, communityId };
+  const to = readTarget(row);
   return { state, invitation: { id: row.id, to, invitedBy: row.invited_by, expiresAt: row.expires_at } };
+}
+
+function readTarget({ role, community_id, project_id, building }: InvitationRow): InvitedTo {
+  const communityId = community_id ?? 0;
+  if (role === 'staff') return { role, communityId };
+  if (role === 'building_leader') return { role, communityId, building: building ?? '' };
+  return { role, projectId: project_id ?? 0, communityId };
 }

@@ -15,7 +15,8 @@ export async function findNextStep(
       select 1 as rank, 'survey' as kind, s.code, s.opened_at as at from surveys s
       where s.community_id = ${communityId} and s.status = 'open' and s.closes_at > ${now}
         and not exists (select from survey_responses r
-          where r.survey_id = s.id and r.resident_id = ${residentId} and r.status <> 'in_progress')
+          where r.survey_id = s.id and r.resident_id = ${residentId} and r.mode = 'self'
+            and r.status <> 'in_progress')
       union all
       select 2, 'meeting', m.code, m.starts_at from meetings m
       where m.community_id = ${communityId} and m.status = 'published' and m.starts_at > ${now}

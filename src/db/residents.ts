@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Locale } from '../domain/locale.ts';
-import type { Powers } from '../domain/role.ts';
+import type { LedBuilding, Powers } from '../domain/role.ts';
 import type { Db } from './client.ts';
 import { cancelDeliveriesTo } from './deliveries.ts';
 
@@ -45,6 +45,10 @@ export async function findResident(db: Db, telegramId: number): Promise<Resident
       >`array(select project_id::int from roles r where r.resident_id = residents.id and role = 'board_member' order by r.id)`.as(
         'board_ids',
       ),
+      sql<
+        LedBuilding[]
+      >`(select coalesce(json_agg(json_build_object('communityId', r.community_id, 'building', r.building) order by r.id), '[]')
+        from roles r where r.resident_id = residents.id and role = 'building_leader')`.as('led_buildings'),
     ])
     .where('telegram_id', '=', telegramId)
     .where('contact_status', '!=', 'deleted')
@@ -58,7 +62,12 @@ export async function findResident(db: Db, telegramId: number): Promise<Resident
     isPaused: row.paused_at !== null,
     hasConsented: row.has_consented,
     communityIds: row.community_ids,
-    powers: { isOfficer: row.is_officer, staffCommunityIds: row.staff_ids, boardProjectIds: row.board_ids },
+    powers: {
+      isOfficer: row.is_officer,
+      staffCommunityIds: row.staff_ids,
+      boardProjectIds: row.board_ids,
+      ledBuildings: row.led_buildings,
+    },
   };
 }
 
@@ -108,9 +117,21 @@ export async function forgetResident(
   now: Date,
 ): Promise<void> {
   await cancelDeliveriesTo(tx, id, now);
+  await leaveInterviews(tx, id);
   await tx.deleteFrom('residents').where('id', '=', id).execute();
   await tx.deleteFrom('posts').where('chat_id', '=', telegramId).execute();
   await tx.deleteFrom('conversation_states').where('key', '=', String(telegramId)).execute();
+}
+
+/** What neighbours answered is theirs: it stays, without whoever wrote it down. What was not finished goes. */
+async function leaveInterviews(tx: Db, residentId: number): Promise<void> {
+  await tx
+    .updateTable('survey_responses')
+    .set({ resident_id: null })
+    .where('resident_id', '=', residentId)
+    .where('mode', 'in', ['leader', 'paper'])
+    .where('status', '=', 'completed')
+    .execute();
 }
 
 export async function recordConsent(

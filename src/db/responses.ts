@@ -1,13 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow } from '../domain/question-flow.ts';
-import type { Answer, Answers, SurveyDefinition } from '../domain/survey.ts';
+import { easyDefinition } from '../domain/easy-mode.ts';
+import type { Anonymity, Answer, Answers, Manner, Said, SurveyDefinition } from '../domain/survey.ts';
 import type { Db } from './client.ts';
+import { type OpenedAnswers, SEALED, completeSealed, readSealed, saveSealed } from './sealed-answers.ts';
+import type { Seal } from './sealing.ts';
 
 /** What showing a question, or what became of it, needs of a response. */
-export type AskedResponse = Pick<Response, 'id' | 'definition' | 'flow' | 'questionMessageId'>;
+export type AskedResponse = Pick<
+  Response,
+  'id' | 'definition' | 'flow' | 'manner' | 'questionMessageId' | 'reminderMessageId'
+>;
 
 /** One resident's response with everything a tap needs: the survey as frozen, the answers, where they are. */
-export interface Response {
+export interface Response extends OpenedAnswers {
   id: number;
   surveyId: number;
   surveyCode: string;
@@ -16,111 +22,187 @@ export interface Response {
   /** When it ends, or ended. */
   closesAt: Date;
   startedAt: Date;
+  updatedAt: Date;
   /** Whether the survey still takes answers. */
   isOpen: boolean;
   isCompleted: boolean;
   isPaused: boolean;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
-  flow: Flow;
+  manner: Manner;
   /** The message that shows the current question; undefined when none was sent. */
   questionMessageId: number | undefined;
+  /** The reminder that nothing has been done about yet. */
+  reminderMessageId: number | undefined;
+  /** What the answers of an anonymous response are sealed with. */
+  seal?: Seal;
 }
 
-interface ResponseRow extends Omit<Response, 'flow' | 'questionMessageId'> {
+interface ResponseRow extends Omit<
+  Response,
+  keyof OpenedAnswers | 'manner' | 'seal' | 'questionMessageId' | 'reminderMessageId'
+> {
   position: string;
+  manner: Manner;
+  easyOption: string | null;
   answers: StoredAnswers;
   questionMessageId: number | null;
+  reminderMessageId: number | null;
 }
 
-/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments. */
+/** Answers as the database hands them over: step, codes, whether skipped, whether settled, comment, attachments, said. */
 export type StoredAnswers =
-  | [string, string[], boolean, boolean, string | null, Answer['attachments']][]
+  | [string, string[], boolean, boolean, string | null, Answer['attachments'], Said[]][]
   | null;
 
 /** The answers of the response `id` as one JSON value, for {@link readAnswers}. */
 export function answersOf(id: RawBuilder<unknown>): RawBuilder<StoredAnswers> {
   return sql<StoredAnswers>`(
-    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments))
+    select json_agg(json_build_array(a.step, a.codes, a.is_skipped, a.is_settled, a.comment, a.attachments,
+      a.said))
     from answers a where a.response_id = ${id})`;
 }
 
 export function readAnswers(stored: StoredAnswers): Answers {
   return new Map(
-    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments]) => [
+    stored?.map(([step, codes, isSkipped, isSettled, comment, attachments, said]) => [
       step,
-      { codes, isSkipped, isSettled, ...(comment !== null && { comment }), attachments },
+      {
+        codes,
+        isSkipped,
+        isSettled,
+        ...(comment !== null && { comment }),
+        ...(said.length > 0 && { said }),
+        attachments,
+      },
     ]),
   );
 }
+
+/** How the response `r`, of the resident `d`, is taken, as one JSON value. */
+export function mannerOf(): RawBuilder<Manner> {
+  return sql<Manner>`json_build_object('mode', r.mode, 'style', r.style, 'isHandedOver', r.handed_over_at is not null,
+    'person', case when r.mode = 'self' then 1 else (select count(*) from survey_responses o
+      where o.resident_id = r.resident_id and o.survey_id = r.survey_id and o.mode = r.mode and o.id <= r.id) end,
+    'recorded', array(select v.question_id from survey_recordings v
+      where v.survey_id = r.survey_id and v.locale = d.locale))`;
+}
+
+/** Whether the resident `r.resident_id` may go on with the response `r` of the survey `s`: nobody interviews without a role. */
+export const MAY_GO_ON = sql<boolean>`(r.mode in ('self', 'relative') or exists (
+  select from roles o where o.resident_id = r.resident_id and o.community_id = s.community_id
+    and o.role in ('staff', 'building_leader')))`;
+/** The message of the reminder of a response `r`, as long as nothing was done since it was sent; else null. */
+export const OPEN_REMINDER: RawBuilder<number | null> = sql`case when r.reminded_at >= r.updated_at then (
+  select d.message_id from deliveries d join broadcasts b on b.id = d.broadcast_id
+  where b.kind = 'survey_reminder' and b.object_id = r.survey_id and d.resident_id = r.resident_id
+    and d.message_id is not null limit 1) end`;
 
 /** The reference under which the message with the current question is remembered. */
 export function questionPost(responseId: number): string {
   return `survey:${responseId}:question`;
 }
 
+/** The reference under which the message with the answered age is remembered: ages are mistyped, and corrected later. */
+export function agePost(responseId: number): string {
+  return `survey:${responseId}:age`;
+}
+
 /** Loads a response and holds it until the transaction ends; undefined unless it belongs to this resident. */
 export async function lockResponse(
   tx: Db,
+  seal: Seal,
   by: { id: number } | { surveyId: number },
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
   const which = 'id' in by ? sql`r.id = ${by.id}` : sql`r.survey_id = ${by.surveyId} and r.mode = 'self'`;
-  return await load(tx, sql`${which} and r.resident_id = ${residentId}`, now);
+  return await load(tx, seal, sql`${which} and r.resident_id = ${residentId}`, now);
 }
 
 /** The response a resident is in the middle of: the one they touched last, neither sent nor stopped nor ended. */
 export async function lockCurrentResponse(
   tx: Db,
+  seal: Seal,
   residentId: number,
   now: Date,
 ): Promise<Response | undefined> {
   return await load(
     tx,
+    seal,
     sql`r.resident_id = ${residentId} and r.step <> 'sent' and r.paused_at is null and r.status <> 'abandoned'
-      and s.status = 'open' and s.closes_at > ${now}
+      and s.status = 'open' and s.closes_at > ${now} and ${MAY_GO_ON}
       order by r.updated_at desc, r.id desc limit 1`,
     now,
   );
 }
 
-async function load(tx: Db, which: RawBuilder<unknown>, now: Date): Promise<Response | undefined> {
+async function load(
+  tx: Db,
+  seal: Seal,
+  which: RawBuilder<unknown>,
+  now: Date,
+): Promise<Response | undefined> {
   const { rows } = await sql<ResponseRow>`
     select r.id, r.survey_id as "surveyId", s.code as "surveyCode", s.community_id as "communityId",
-      c.time_zone as "timeZone", coalesce(s.closed_at, s.closes_at) as "closesAt",
-      r.started_at as "startedAt", r.step as position, s.definition,
+      c.time_zone as "timeZone", least(s.closed_at, s.closes_at) as "closesAt",
+      r.started_at as "startedAt", r.updated_at as "updatedAt", r.step as position, s.definition,
       s.status = 'open' and s.closes_at > ${now} as "isOpen",
       r.status = 'completed' as "isCompleted", r.paused_at is not null as "isPaused",
-      ${answersOf(sql`r.id`)} as answers,
-      (select p.message_id from posts p join residents d on d.telegram_id = p.chat_id
-        where d.id = r.resident_id and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
-    from survey_responses r join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
+      s.anonymity, s.results_by::text as "resultsBy", ${OPEN_REMINDER} as "reminderMessageId",
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, r.easy_option as "easyOption",
+      (select p.message_id from posts p where p.chat_id = d.telegram_id
+        and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
+    from survey_responses r join residents d on d.id = r.resident_id
+      join surveys s on s.id = r.survey_id join communities c on c.id = s.community_id
     where ${which} for update of r
   `.execute(tx);
   const row = rows[0];
   if (!row) return undefined;
-  const { position, answers, questionMessageId, ...response } = row;
+  const { position, answers, easyOption, questionMessageId, reminderMessageId, ...rest } = row;
+  const definition = row.manner.style === 'easy' ? easyDefinition(row.definition) : row.definition;
+  const response = {
+    ...rest,
+    definition,
+    questionMessageId: questionMessageId ?? undefined,
+    reminderMessageId: reminderMessageId ?? undefined,
+  };
+  if (row.anonymity === 'anonymous') {
+    return { ...response, ...(await readSealed(tx, seal, { ...row, definition }, now)), seal };
+  }
   return {
     ...response,
-    flow: { position, answers: readAnswers(answers) },
-    questionMessageId: questionMessageId ?? undefined,
+    flow: { position, answers: readAnswers(answers), ...(easyOption !== null && { easyOption }) },
+    isMixed: false,
+    isUnreadable: false,
   };
 }
 
-/** Starts a response; undefined when the resident has one already. */
-export async function startResponse(
-  tx: Db,
-  response: { surveyId: number; residentId: number; position: string; place?: string },
-  now: Date,
-): Promise<number | undefined> {
+/** A response to begin. Without a mode it is the resident's own; `building` is where a neighbour lives. */
+export interface NewResponse extends Partial<Pick<Manner, 'mode' | 'style'>> {
+  surveyId: number;
+  residentId: number;
+  position: string;
+  place?: string;
+  building?: string | null;
+}
+
+/** Starts a response; undefined when the resident has one of their own already. */
+export async function startResponse(tx: Db, response: NewResponse, now: Date): Promise<number | undefined> {
   const row = await tx
     .insertInto('survey_responses')
     .values({
       survey_id: response.surveyId,
       resident_id: response.residentId,
       status: 'in_progress',
-      step: response.position,
+      step: sql<string>`(select case anonymity when 'anonymous' then ${SEALED} else ${response.position} end
+        from surveys where id = ${response.surveyId})`,
       place: response.place ?? null,
+      mode: response.mode ?? 'self',
+      style: response.style ?? 'plain',
+      building: response.building ?? null,
       started_at: now,
       updated_at: now,
     })
@@ -135,40 +217,46 @@ export async function startResponse(
 /** Stores where the response stands, and the one answer that changed: one statement a tap. */
 export async function saveFlow(
   tx: Db,
-  id: number,
+  { id, seal }: Pick<Response, 'id' | 'seal'>,
   flow: Flow,
   changed: string | undefined,
   now: Date,
 ): Promise<void> {
+  if (seal) return await saveSealed(tx, id, seal, flow, now);
   const answer = changed === undefined ? undefined : flow.answers.get(changed);
-  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null
-    where id = ${id}`;
+  const move = sql`update survey_responses set step = ${flow.position}, updated_at = ${now}, paused_at = null,
+    easy_option = ${flow.easyOption ?? null} where id = ${id}`;
   if (!answer) {
     await move.execute(tx);
     return;
   }
   await sql`
     with moved as (${move})
-    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, answered_at)
+    insert into answers (response_id, step, codes, is_skipped, is_settled, comment, attachments, said, answered_at)
     values (${id}, ${changed}, ${answer.codes}, ${answer.isSkipped}, ${answer.isSettled},
-      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${now})
+      ${answer.comment ?? null}, ${JSON.stringify(answer.attachments)}, ${JSON.stringify(answer.said ?? [])}, ${now})
     on conflict (response_id, step) do update set codes = excluded.codes, is_skipped = excluded.is_skipped,
       is_settled = excluded.is_settled, comment = excluded.comment, attachments = excluded.attachments,
-      answered_at = excluded.answered_at
+      said = excluded.said, answered_at = excluded.answered_at
   `.execute(tx);
 }
 
 /**
  * Completes a response, dropping the answers of steps that are no longer shown. Returns how many have completed the
- * survey, this one included; a response sent again after a change keeps the time of its first completion.
+ * survey, this one included; a response sent again after a change keeps the time of its first completion. How many have
+ * completed an anonymous survey is told to nobody (undefined).
  */
 export async function completeResponse(
   tx: Db,
-  response: { id: number; surveyId: number },
+  response: Pick<Response, 'id' | 'surveyId' | 'seal'>,
   flow: Flow,
   dropped: string[],
   now: Date,
-): Promise<number> {
+): Promise<number | undefined> {
+  if (response.seal) {
+    await completeSealed(tx, response.id, response.seal, flow, now);
+    return undefined;
+  }
   if (dropped.length > 0) {
     await tx
       .deleteFrom('answers')

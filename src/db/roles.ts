@@ -6,7 +6,8 @@ import type { Community } from './communities.ts';
 export type RoleGrant =
   | { role: 'officer' }
   | { role: 'staff'; communityId: number }
-  | { role: 'board_member'; projectId: number };
+  | { role: 'board_member'; projectId: number }
+  | { role: 'building_leader'; communityId: number; building: string };
 
 /** Gives a resident a role; false when they had it already. */
 export async function grantRole(tx: Db, residentId: number, grant: RoleGrant, at: Date): Promise<boolean> {
@@ -15,8 +16,9 @@ export async function grantRole(tx: Db, residentId: number, grant: RoleGrant, at
     .values({
       resident_id: residentId,
       role: grant.role,
-      community_id: grant.role === 'staff' ? grant.communityId : null,
+      community_id: grant.role === 'staff' || grant.role === 'building_leader' ? grant.communityId : null,
       project_id: grant.role === 'board_member' ? grant.projectId : null,
+      building: grant.role === 'building_leader' ? grant.building : null,
       granted_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())

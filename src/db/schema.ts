@@ -19,6 +19,7 @@ import type {
   Attachment,
   NextStep,
   ResponseMode,
+  Said,
   SurveyAudience,
   SurveyDefinition,
   SurveyStatus,
@@ -180,7 +181,8 @@ export interface SurveysTable {
 export interface SurveyResponsesTable {
   id: Id;
   survey_id: number;
-  resident_id: number;
+  /** Null: whoever wrote down a neighbour's answers has gone, the answers count on. */
+  resident_id: number | null;
   status: 'in_progress' | 'completed' | 'abandoned';
   step: string;
   place: string | null;
@@ -189,6 +191,10 @@ export interface SurveyResponsesTable {
   style: Generated<'plain' | 'easy'>;
   /** Where a neighbour who was interviewed lives. */
   building: string | null;
+  /** When the leader handed over the phone; what was answered before is not shown from then on. */
+  handed_over_at: Date | null;
+  /** In easy mode: the option that the current step asks about; null: its first. */
+  easy_option: string | null;
   reminded_at: Date | null;
   wants_results: Generated<boolean>;
   paused_at: Date | null;
@@ -197,10 +203,18 @@ export interface SurveyResponsesTable {
   completed_at: Date | null;
 }
 
+/** How many neighbours a building leader means to ask. */
+export interface InterviewGoalsTable {
+  survey_id: number;
+  resident_id: number;
+  neighbours: number;
+}
+
 /** The answers of an anonymous response until it becomes a ballot, encrypted. */
 export interface SealedAnswersTable {
   response_id: number;
   sealed: Buffer;
+  sealed_at: Date;
 }
 
 /** An anonymous response after the shuffle: nothing in it leads to a person. */
@@ -275,6 +289,8 @@ export interface AnswersTable {
   is_settled: boolean;
   comment: string | null;
   attachments: ColumnType<Attachment[], string | undefined, string>;
+  /** Which messages the last lines of the comment came from. */
+  said: ColumnType<Said[], string | undefined, string>;
   answered_at: Date;
 }
 
@@ -452,6 +468,7 @@ export interface Database {
   surveys: SurveysTable;
   survey_responses: SurveyResponsesTable;
   answers: AnswersTable;
+  interview_goals: InterviewGoalsTable;
   sealed_answers: SealedAnswersTable;
   ballots: BallotsTable;
   ballot_answers: BallotAnswersTable;

@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
 import type { Locale } from '../domain/locale.ts';
-import type { Flow } from '../domain/question-flow.ts';
 import type { Answer, SurveyDefinition } from '../domain/survey.ts';
 import { type Db, PREPARED } from './client.ts';
 import { type OutboxRow, insertEffects, leasedRows } from './outbox.ts';
-import { type StoredAnswers, answersOf, readAnswers } from './responses.ts';
+import {
+  type AskedResponse,
+  MAY_GO_ON,
+  OPEN_REMINDER,
+  type StoredAnswers,
+  answersOf,
+  mannerOf,
+  readAnswers,
+} from './responses.ts';
 
 /** A survey button pressed by somebody whose lock the transaction holds. */
 export interface SurveyTap {
@@ -14,25 +21,24 @@ export interface SurveyTap {
 }
 
 /** The response a tap is about, in the hand of its owner, with everything needed to decide and to answer. */
-export interface TappedResponse {
+export interface TappedResponse extends Omit<AskedResponse, 'definition'> {
   updateId: number;
   locale: Locale;
-  id: number;
   surveyId: number;
-  flow: Flow;
-  questionMessageId: number | undefined;
 }
 
-interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId'> {
+interface TappedRow extends Omit<TappedResponse, 'flow' | 'questionMessageId' | 'reminderMessageId'> {
   position: string;
   answers: StoredAnswers;
   questionMessageId: number | null;
+  reminderMessageId: number | null;
 }
 
 /**
  * Loads and holds the responses of these taps, ordered by id. Left out is whatever is not plain: an update that is not
  * its person's oldest open one, a response that is not the presser's own, not in progress or held by somebody else, a
- * survey that has ended, a resident who is blocked, paused or without a language.
+ * survey that has ended or is anonymous, a resident who is blocked, paused or without a language, an interview by somebody
+ * without the role, or with the phone handed over, and everything in easy mode.
  */
 export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date): Promise<TappedResponse[]> {
   const keys = taps.map(({ personKey }) => personKey);
@@ -44,7 +50,7 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       order by person_key, received_at, update_id
     )
     select t.update_id as "updateId", d.locale, r.id, r.survey_id as "surveyId", r.step as position,
-      ${answersOf(sql`r.id`)} as answers,
+      ${answersOf(sql`r.id`)} as answers, ${mannerOf()} as manner, ${OPEN_REMINDER} as "reminderMessageId",
       (select p.message_id from posts p where p.chat_id = d.telegram_id
         and p.reference = 'survey:' || r.id || ':question') as "questionMessageId"
     from unnest(${taps.map(({ updateId }) => updateId)}::bigint[], ${keys}::bigint[],
@@ -55,13 +61,15 @@ export async function loadTappedResponses(tx: Db, taps: SurveyTap[], now: Date):
       join survey_responses r on r.id = t.response_id and r.resident_id is not distinct from d.id
       join surveys s on s.id = r.survey_id
     where d.contact_status = 'active' and d.paused_at is null and d.locale_chosen_at is not null
-      and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now}
+      and r.style = 'plain' and r.handed_over_at is null and ${MAY_GO_ON}
+      and r.status = 'in_progress' and s.status = 'open' and s.closes_at > ${now} and s.anonymity = 'named'
     order by r.id for update of r skip locked
   `.execute(tx);
-  return rows.map(({ position, answers, questionMessageId, ...response }) => ({
+  return rows.map(({ position, answers, questionMessageId, reminderMessageId, ...response }) => ({
     ...response,
     flow: { position, answers: readAnswers(answers) },
     questionMessageId: questionMessageId ?? undefined,
+    reminderMessageId: reminderMessageId ?? undefined,
   }));
 }
 

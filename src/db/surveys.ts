@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DeliveryStatus } from '../domain/broadcast.ts';
+import { POLICY } from '../domain/policy.ts';
 import { SENT } from '../domain/question-flow.ts';
 import type { ResponseCodes } from '../domain/survey-counts.ts';
-import type { SurveyDefinition } from '../domain/survey.ts';
+import type { Anonymity, SurveyDefinition } from '../domain/survey.ts';
 import { recordAudit } from './audit.ts';
 import type { Db } from './client.ts';
 
@@ -15,6 +16,9 @@ export interface Survey {
   status: 'open' | 'closed';
   /** When it ends, or ended. */
   closesAt: Date;
+  anonymity: Anonymity;
+  /** The day by which results are promised, as yyyy-mm-dd. */
+  resultsBy: string | null;
   definition: SurveyDefinition;
 }
 
@@ -33,7 +37,9 @@ function selectSurveys(db: Db) {
       'surveys.community_id as communityId',
       'communities.time_zone as timeZone',
       sql<Survey['status']>`surveys.status`.as('status'),
-      sql<Date>`coalesce(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      sql<Date>`least(surveys.closed_at, surveys.closes_at)`.as('closesAt'),
+      'surveys.anonymity',
+      sql<string | null>`surveys.results_by::text`.as('resultsBy'),
       'surveys.definition',
     ])
     .where('surveys.status', '!=', 'draft');
@@ -60,7 +66,8 @@ export async function openSurveysFor(
     .leftJoin('survey_responses', (join) =>
       join
         .onRef('survey_responses.survey_id', '=', 'surveys.id')
-        .on('survey_responses.resident_id', '=', residentId),
+        .on('survey_responses.resident_id', '=', residentId)
+        .on('survey_responses.mode', '=', 'self'),
     )
     .select([
       'surveys.code',
@@ -207,7 +214,10 @@ export interface SurveyFunnel {
   finished: number;
 }
 
-/** How many were invited, reached, began and sent in. */
+/**
+ * How many were invited, reached, began and sent in. Of an anonymous survey the last two are counted in tens: whoever sees
+ * a count grow by one, or knows how few were asked, knows who it was.
+ */
 export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunnel> {
   const reached: DeliveryStatus[] = ['sent', 'unknown'];
   const { rows } = await sql<SurveyFunnel>`
@@ -217,19 +227,27 @@ export async function surveyFunnel(db: Db, surveyId: number): Promise<SurveyFunn
       (select count(*) from deliveries d join broadcasts b on b.id = d.broadcast_id
         where b.kind = 'survey_invitation' and b.object_id = ${surveyId} and b.slot = ''
           and d.status = any(${reached}::text[])) as reached,
-      count(*) as started, count(*) filter (where r.status = 'completed') as finished
-    from survey_responses r where r.survey_id = ${surveyId}
+      c.started / s.step * s.step as started, c.finished / s.step * s.step as finished
+    from (select case anonymity when 'anonymous' then ${POLICY.ballotsAtLeast}::bigint else 1 end as step
+        from surveys where id = ${surveyId}) s,
+      (select count(*) as started, count(*) filter (where status = 'completed') as finished
+        from survey_responses where survey_id = ${surveyId}) c
   `.execute(db);
   return rows[0] ?? { invited: 0, reached: 0, started: 0, finished: 0 };
 }
 
-/** What each response chose at each step; nothing about whose it is. */
+/** What each response chose at each step; nothing about whose it is. An anonymous survey tells when it has closed. */
 export async function settledCodes(db: Db, surveyId: number): Promise<ResponseCodes[]> {
   const { rows } = await sql<{ steps: ResponseCodes }>`
     select jsonb_object_agg(a.step, to_jsonb(a.codes)) as steps
     from answers a join survey_responses r on r.id = a.response_id
     where r.survey_id = ${surveyId} and a.is_settled and not a.is_skipped
     group by a.response_id
+    union all
+    select jsonb_object_agg(a.step, to_jsonb(a.codes))
+    from ballot_answers a join ballots b on b.id = a.ballot_id join surveys s on s.id = b.survey_id
+    where b.survey_id = ${surveyId} and s.status = 'closed' and not a.is_skipped
+    group by a.ballot_id
   `.execute(db);
   return rows.map((row) => row.steps);
 }

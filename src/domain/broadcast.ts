@@ -5,7 +5,12 @@
  * published: it lives in the meeting's or survey's own row.
  */
 
-export type BroadcastKind = 'meeting_notice' | 'meeting_reminder' | 'survey_invitation' | 'digest';
+export type BroadcastKind =
+  | 'meeting_notice'
+  | 'meeting_reminder'
+  | 'survey_invitation'
+  | 'survey_reminder'
+  | 'digest';
 
 export type BroadcastStatus =
   | 'draft'
@@ -47,7 +52,8 @@ export function waitingOf(counts: DeliveryCounts): number {
 
 /** The lane of a broadcast; `generation` above 1 is a change of something announced before. */
 export function laneOf(kind: BroadcastKind, generation: number): BroadcastLane {
-  return kind === 'survey_invitation' || (kind === 'meeting_notice' && generation === 1) ? 'bulk' : 'urgent';
+  const isOfSurvey = kind === 'survey_invitation' || kind === 'survey_reminder';
+  return isOfSurvey || (kind === 'meeting_notice' && generation === 1) ? 'bulk' : 'urgent';
 }
 
 export type BroadcastAction = 'pause' | 'resume' | 'cancel';

@@ -28,6 +28,7 @@ export const UNKNOWN_POLICY: Record<BroadcastKind, 'once_more' | 'stay'> = {
   digest: 'once_more',
   // Asked twice, people feel pestered; staff can send the doubtful ones again with one tap.
   survey_invitation: 'stay',
+  survey_reminder: 'stay',
 };
 
 /** More than this nobody gets by itself. */
@@ -37,7 +38,7 @@ export const MOST_COPIES = 2;
 export const MOST_CONTENT_ERRORS = 3;
 
 export interface DeliveryOutcome {
-  status: Extract<DeliveryStatus, 'sent' | 'pending' | 'unknown' | 'failed' | 'blocked'>;
+  status: Extract<DeliveryStatus, 'sent' | 'pending' | 'unknown' | 'failed' | 'blocked' | 'cancelled'>;
   messageId?: number;
   failure?: string;
   /** The try does not count: nothing can have arrived. */

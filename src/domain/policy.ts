@@ -18,6 +18,8 @@ export const POLICY = {
   opsSessionHours: 12,
   volunteerAnswerDays: 3,
   surveyOpenDays: 14,
+  /** For so many relatives one person answers a survey. */
+  mostRelatives: 5,
   /** A button pressed longer ago than this, because of an outage, is asked about again instead of executed. */
   stalePressMinutes: 15,
   /** Updates taken in and effects performed are forgotten after this time. */
@@ -26,5 +28,13 @@ export const POLICY = {
   freeSendRate: 30,
   /** Whoever touched an unfinished survey within this time is not interrupted by bulk. */
   surveyQuietMinutes: 10,
+  /** Answers of an anonymous survey lose their link to a person at least this many at a time. */
+  ballotsAtLeast: 10,
+  /** So long after sending they can be changed in any case. */
+  ballotChangeMinutes: 30,
+  /** Whoever stopped in the middle of a survey is reminded once after this time, and only between these hours. */
+  surveyReminderAfterHours: 24,
+  surveyReminderFromHour: 10,
+  surveyReminderUntilHour: 20,
   consentWordingVersion: 1,
 } as const;

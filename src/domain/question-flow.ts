@@ -1,3 +1,4 @@
+import { hasWordsOf, withWords } from './said-words.ts';
 import { type Step, isOpenStep, isSkippable, longestText, stepsOf } from './question-steps.ts';
 import {
   type Answer,
@@ -27,6 +28,8 @@ export const SENT = 'sent';
 export interface Flow {
   position: string;
   answers: Answers;
+  /** In easy mode: the option of the position's step that is asked about; undefined: its first. */
+  easyOption?: string;
 }
 
 export type FlowEvent =
@@ -40,8 +43,10 @@ export type FlowEvent =
   | { kind: 'change'; step: string }
   /** Takes back the words and voice given to an open question. */
   | { kind: 'again'; step: string }
-  | { kind: 'words'; text: string }
-  | { kind: 'media'; attachment: Attachment; caption?: string }
+  | { kind: 'words'; text: string; messageId?: number }
+  | { kind: 'media'; attachment: Attachment; caption?: string; messageId?: number }
+  /** A message whose words were kept says something else now. */
+  | { kind: 'edit'; messageId: number; text: string }
   | { kind: 'submit' };
 
 export type Refusal =
@@ -59,14 +64,15 @@ export type Outcome =
   | { kind: 'moved'; how: 'answered' | 'back' | 'change'; flow: Flow; changed?: string }
   | { kind: 'ticked'; flow: Flow; changed: string; cleared?: 'others' | 'exclusive' }
   | { kind: 'noted'; flow: Flow; changed: string; isCut: boolean }
+  | { kind: 'edited'; flow: Flow; changed: string; isCut: boolean }
   | { kind: 'cleared'; flow: Flow; changed: string }
   | { kind: 'submitted'; flow: Flow; dropped: string[] }
   | { kind: 'refused'; reason: Refusal };
 
 const MOST_ATTACHMENTS = 10;
 
-export function startFlow(definition: SurveyDefinition): Flow {
-  const answers: Answers = new Map();
+/** The beginning of a response; `answers` is what is known before anything is asked. */
+export function startFlow(definition: SurveyDefinition, answers: Answers = new Map()): Flow {
   return { position: nextPosition(definition, answers), answers };
 }
 
@@ -76,9 +82,11 @@ export function applyEvent(definition: SurveyDefinition, flow: Flow, event: Flow
     case 'submit':
       return submit(steps, flow);
     case 'words':
-      return note(steps, flow, event.text);
+      return note(steps, flow, event);
     case 'media':
-      return note(steps, flow, event.caption ?? '', event.attachment);
+      return note(steps, flow, { ...event, text: event.caption ?? '' });
+    case 'edit':
+      return edit(steps, flow, event);
     case 'back':
       return back(steps, flow, event.step);
     default: {
@@ -181,23 +189,45 @@ function settle(definition: SurveyDefinition, flow: Flow, step: Step, answer: An
 }
 
 /** Words and pictures belong to the step asked; at the review to the last open question, so that nothing is lost. */
-function note(steps: Step[], flow: Flow, text: string, attachment?: Attachment): Outcome {
+function note(
+  steps: Step[],
+  flow: Flow,
+  { text, messageId = 0, attachment }: { text: string; messageId?: number; attachment?: Attachment },
+): Outcome {
   const current = steps.find((step) => step.key === flow.position);
   const step = current ?? steps.findLast(isOpenStep) ?? steps.at(-1);
   if (!step || flow.position === SENT) return refused('not_current');
-  const answer = flow.answers.get(step.key) ?? NO_ANSWER;
-  const words = [answer.comment, text.trim()].filter(Boolean).join('\n');
-  const comment = firstCharacters(words, longestText(step));
+  const before = flow.answers.get(step.key) ?? NO_ANSWER;
+  const { answer, isCut } = withWords(before, { messageId, text }, longestText(step));
   const attachments = [...answer.attachments, ...(attachment ? [attachment] : [])];
-  const kept = attachments.slice(0, MOST_ATTACHMENTS);
+  // The newest always has a place, so that the next pictures of its album are known to belong to it.
+  const kept =
+    attachments.length > MOST_ATTACHMENTS
+      ? [...attachments.slice(0, MOST_ATTACHMENTS - 1), ...attachments.slice(-1)]
+      : attachments;
   const noted: Answer = {
     ...answer,
     attachments: kept,
     isSkipped: answer.isSkipped && !isOpenStep(step),
-    ...(comment && { comment }),
   };
-  const isCut = comment.length < words.length || kept.length < attachments.length;
-  return { kind: 'noted', flow: withAnswer(flow, step.key, noted), changed: step.key, isCut };
+  return {
+    kind: 'noted',
+    flow: withAnswer(flow, step.key, noted),
+    changed: step.key,
+    isCut: isCut || kept.length < attachments.length,
+  };
+}
+
+/** Changes the words of one message wherever they stand, also after the answers were sent. */
+function edit(steps: Step[], flow: Flow, event: Extract<FlowEvent, { kind: 'edit' }>): Outcome {
+  const step = steps.find(({ key }) => {
+    const answer = flow.answers.get(key);
+    return answer && hasWordsOf(answer, event.messageId);
+  });
+  const before = step && flow.answers.get(step.key);
+  if (!before) return refused('not_shown');
+  const { answer, isCut } = withWords(before, event, longestText(step));
+  return { kind: 'edited', flow: withAnswer(flow, step.key, answer), changed: step.key, isCut };
 }
 
 function back(steps: Step[], flow: Flow, from: string): Outcome {
@@ -245,7 +275,7 @@ function isRepeated(flow: Flow, event: CurrentEvent): boolean {
 }
 
 function move(flow: Flow, how: 'back' | 'change', position: string): Outcome {
-  return { kind: 'moved', how, flow: { ...flow, position } };
+  return { kind: 'moved', how, flow: { position, answers: flow.answers } };
 }
 
 function withAnswer(flow: Flow, key: string, answer: Answer): Flow {
@@ -254,9 +284,4 @@ function withAnswer(flow: Flow, key: string, answer: Answer): Flow {
 
 function refused(reason: Refusal): Outcome {
   return { kind: 'refused', reason };
-}
-
-/** Cuts without tearing a character in two. */
-function firstCharacters(text: string, count: number): string {
-  return [...text].slice(0, count).join('');
 }

@@ -1,56 +1,64 @@
-import type { SurveyQuestion } from './survey.ts';
+import { wordsOf } from './option-words.ts';
+import { fold, hasWord } from './plain-words.ts';
+import type { SurveyDefinition, SurveyOption, SurveyQuestion } from './survey.ts';
 
 /** What plain words ask for, in all three languages, in any survey. */
 export type ControlWord = 'stop' | 'back' | 'skip' | 'done' | 'send';
 
-const CONTROL_WORDS: Record<ControlWord, string[]> = {
-  stop: ['停止', '退出', '停', '不答了', 'stop', 'parar', 'salir', 'cancel'],
-  back: ['返回', '上一题', 'back', 'atrás', 'atras'],
-  skip: ['跳过', 'skip', 'saltar'],
-  done: ['选好了', '下一题', 'done', 'next', 'listo', 'siguiente'],
-  send: ['没错,交了', '交了', '提交', 'send', 'enviar'],
+const CONTROL_WORDS: Record<ControlWord, string> = {
+  stop: '停止, 退出, 停, 先停, 不答了, 不弄了, 取消, 算了, stop, quit, exit, cancel, parar, salir, cancelar',
+  back: '返回, 上一题, 上一个, 回去, 后退, back, go back, previous, atras, volver, anterior',
+  skip: '跳过, 过, 不想答, 不知道, skip, pass, i dont know, saltar, omitir, paso, no se',
+  done: '选好了, 好了, 完了, 下一题, 下一个, done, next, ok, ready, listo, lista, siguiente, ya esta',
+  send: '没错,交了, 交了, 提交, 交, send, submit, enviar',
 };
 
+const WORDS_OF = Object.entries(CONTROL_WORDS).map(
+  ([word, list]) => [word as ControlWord, new Set(list.split(', '))] as const,
+);
+
+/** The command that a text asks for in plain words, if it is nothing but that. */
 export function controlWordOf(text: string): ControlWord | undefined {
-  const said = plain(text);
-  return (['stop', 'back', 'skip', 'done', 'send'] as const).find((word) =>
-    CONTROL_WORDS[word].includes(said),
-  );
+  const said = fold(text);
+  return WORDS_OF.find(([, words]) => words.has(said))?.[0];
 }
 
 export type OptionMatch = { kind: 'none' } | { kind: 'options'; codes: string[] } | { kind: 'several' };
 
 /**
- * Which options of the question a typed text means: their numbers ("1", "一", "1 and 3"), a label in any language, or a
- * part of a label. A part that stands in more than one label is `several`.
+ * Which options of the question a typed text means: their numbers ("1", "一", "1 and 3"), a label in any language, its
+ * emoji, a part of a label, or a known word for it. A part that stands in more than one label is `several`.
  */
-export function matchOptions(question: SurveyQuestion, text: string): OptionMatch {
-  const options = question.options ?? [];
-  const said = plain(text);
-  if (said === '') return { kind: 'none' };
-  const numbered = numberedOptions(question);
-  const numbers = numbersIn(said);
-  const byNumber = numbers?.map((number) => numbered[number - 1]?.code);
-  if (byNumber?.length === 1 || question.type === 'multi') {
-    const codes = byNumber?.filter((code) => code !== undefined) ?? [];
-    if (codes.length > 0 && codes.length === byNumber?.length)
-      return { kind: 'options', codes: [...new Set(codes)] };
-  }
-  const labels = options.map((option, index) => ({
-    code: option.code,
-    labels: Object.values(option.label).map((label) => plain(label)),
-    number: numbered.indexOf(option) + 1 || index + 1,
-  }));
-  const exact = labels.filter((option) =>
-    option.labels.some((label) => label === said || `${option.number} ${label}` === said),
+export function matchOptions(
+  question: SurveyQuestion,
+  text: string,
+  definition?: SurveyDefinition,
+): OptionMatch {
+  const said = fold(text);
+  if (said === '') return byEmoji(question, text);
+  const codes = byNumbers(question, said) ?? byLabel(question, said) ?? byWord(definition, question, said);
+  if (codes) return { kind: 'options', codes };
+  if (!isTellingPart(said)) return NONE;
+  const partly = (question.options ?? []).filter((option) =>
+    labelsOf(option).some((label) => label.includes(said)),
   );
-  if (exact.length > 0) return { kind: 'options', codes: exact.slice(0, 1).map((option) => option.code) };
-  if (!isTellingPart(said)) return { kind: 'none' };
-  const partly = labels.filter((option) => option.labels.some((label) => label.includes(said)));
   if (partly.length > 1) return { kind: 'several' };
-  return partly.length === 1
-    ? { kind: 'options', codes: partly.map((option) => option.code) }
-    : { kind: 'none' };
+  return partly.length === 1 ? { kind: 'options', codes: partly.map(({ code }) => code) } : NONE;
+}
+
+const NONE: OptionMatch = { kind: 'none' };
+
+/** The options that a whole sentence speaks of, found by the words known for them; "nothing" and "other" are not guessed. */
+export function optionsSpokenOf(
+  definition: SurveyDefinition,
+  question: SurveyQuestion,
+  text: string,
+): string[] {
+  const said = fold(text);
+  return (question.options ?? [])
+    .filter((option) => !option.exclusive && !option.other)
+    .filter((option) => wordsOf(definition, question, option).some((word) => hasWord(said, word)))
+    .map(({ code }) => code);
 }
 
 /** The options that carry a number, in the order of their numbers; "prefer not to say" and the like carry none. */
@@ -58,14 +66,46 @@ export function numberedOptions(question: SurveyQuestion) {
   return (question.options ?? []).filter((option) => !option.exclusive);
 }
 
-/** Lower case, half width, without emoji and without punctuation at the ends. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{Extended_Pictographic}\u{FE0F}\u{200D}]/gu, '')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
+function byNumbers(question: SurveyQuestion, said: string): string[] | undefined {
+  const numbered = numberedOptions(question);
+  const codes = numbersIn(said)?.map((number) => numbered[number - 1]?.code);
+  if (!codes || (codes.length > 1 && question.type !== 'multi')) return undefined;
+  const known = codes.filter((code) => code !== undefined);
+  return known.length === codes.length ? [...new Set(known)] : undefined;
+}
+
+function byLabel(question: SurveyQuestion, said: string): string[] | undefined {
+  const numbered = numberedOptions(question);
+  const found = (question.options ?? []).find((option, index) => {
+    const number = numbered.indexOf(option) + 1 || index + 1;
+    return labelsOf(option).some((label) => label === said || `${number} ${label}` === said);
+  });
+  return found && [found.code];
+}
+
+function byWord(
+  definition: SurveyDefinition | undefined,
+  question: SurveyQuestion,
+  said: string,
+): string[] | undefined {
+  if (!definition) return undefined;
+  const found = (question.options ?? []).filter((option) =>
+    wordsOf(definition, question, option).includes(said),
+  );
+  return found.length === 1 ? found.map(({ code }) => code) : undefined;
+}
+
+/** A text of nothing but an emoji means the option whose label begins with it. */
+function byEmoji(question: SurveyQuestion, text: string): OptionMatch {
+  const emoji = text.trim();
+  const found = (question.options ?? []).find(
+    ({ label }) => emoji !== '' && Object.values(label).some((one) => one.startsWith(emoji)),
+  );
+  return found ? { kind: 'options', codes: [found.code] } : NONE;
+}
+
+function labelsOf({ label }: SurveyOption): string[] {
+  return Object.values(label).map(fold);
 }
 
 /** Two Chinese characters, two digits or four letters say enough to look for them inside labels. */
@@ -77,14 +117,36 @@ const CHINESE_NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八',
 
 /** "2", "1 and 3", "1、3", "第一个": undefined when the text holds anything but numbers. */
 function numbersIn(said: string): number[] | undefined {
-  const parts = said.split(/\s*(?:[,，、;和]|\by\b|\band\b|\s)\s*/u).filter((part) => part !== '');
+  const parts = said
+    .replace(/^the\s+/, '')
+    .split(/\s*(?:[,，、;和]|\by\b|\band\b|\s)\s*/u)
+    .filter((part) => part !== '');
   const numbers = parts.map(numberOf);
   return numbers.length > 0 && numbers.every((number) => number !== undefined) ? numbers : undefined;
 }
+
+const ORDINALS: Record<string, number> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  uno: 1,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+};
 
 function numberOf(part: string): number | undefined {
   const bare = part.replace(/^第/, '').replace(/[个個样题]$/, '');
   if (/^\d{1,2}$/.test(bare)) return Number(bare);
   const index = CHINESE_NUMBERS.indexOf(bare);
-  return index === -1 ? undefined : index + 1;
+  if (index !== -1) return index + 1;
+  return Object.hasOwn(ORDINALS, bare) ? ORDINALS[bare] : undefined;
 }

@@ -11,6 +11,23 @@ export type Anonymity = 'named' | 'anonymous';
 /** Who answers: oneself, a relative who writes, a building leader who asks, a sheet typed in later. */
 export type ResponseMode = 'self' | 'relative' | 'leader' | 'paper';
 
+/** How a response is taken: who speaks for whom, and in which steps. */
+export interface Manner {
+  mode: ResponseMode;
+  style: 'plain' | 'easy';
+  /** Which of the speaker's neighbours or relatives it is about, from 1. */
+  person: number;
+  /** The neighbour holds the phone: nothing answered is shown any more. */
+  isHandedOver: boolean;
+  /** The questions that can be listened to in the speaker's language. */
+  recorded: string[];
+}
+
+/** Whether somebody who acts for the community asks or writes for others; such a response is closed once it is sent. */
+export function isInterview({ mode }: Pick<Manner, 'mode'>): boolean {
+  return mode === 'leader' || mode === 'paper';
+}
+
 export type ProfileField = 'age_band' | 'status';
 
 /** Who is asked. Names of buildings as `readBuilding` gives them. */
@@ -80,6 +97,9 @@ export interface Attachment {
   groupId?: string;
 }
 
+/** A message that put words into a comment, and how many characters of the comment are its. */
+export type Said = [messageId: number, characters: number];
+
 /** The reply to one step. `codes` is empty for open questions and for skipped ones. */
 export interface Answer {
   codes: string[];
@@ -87,6 +107,8 @@ export interface Answer {
   /** False while options are still being ticked or words still being added. */
   isSettled: boolean;
   comment?: string;
+  /** Which messages the last lines of the comment came from, so that editing one changes its own line. */
+  said?: Said[];
   attachments: Attachment[];
 }
 
@@ -95,9 +117,12 @@ export type Answers = ReadonlyMap<string, Answer>;
 
 export const NO_ANSWER: Answer = { codes: [], isSkipped: false, isSettled: false, attachments: [] };
 
-/** The text without its sentences that need a date, a phone number or a code: nothing keeps such promises yet. */
-export function keptPromises(text: string): string {
-  return sentencesOf(text)
+/**
+ * The text with the day of the results filled in, without its sentences that need what is not known: a phone number, a
+ * code, or a day that nobody has promised.
+ */
+export function keptPromises(text: string, resultsBy?: string): string {
+  return sentencesOf(resultsBy === undefined ? text : text.replace('{date}', () => resultsBy))
     .filter((sentence) => !PLACEHOLDER.test(sentence))
     .join('')
     .trim();

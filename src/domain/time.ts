@@ -26,6 +26,12 @@ export function weekdayOf(date: WallDate): Weekday {
   return WEEKDAYS[new Date(utc(date)).getUTCDay()] ?? 7;
 }
 
+/** A day written as yyyy-mm-dd. */
+export function readDate(text: string | null): WallDate | undefined {
+  const [year = 0, month = 0, day = 0] = text?.split('-').map(Number) ?? [];
+  return text === null || !isRealDate({ year, month, day }) ? undefined : { year, month, day };
+}
+
 /** Negative when `a` comes first, zero when both are the same, positive otherwise. */
 export function compareWall(a: WallTime, b: WallTime): number {
   return minutesOf(a) - minutesOf(b);

@@ -19,13 +19,13 @@ import {
   outcomeOfFailure,
   percentile95,
 } from '../domain/delivery.ts';
-import { LOCALES, type Locale } from '../domain/locale.ts';
+import { LOCALES } from '../domain/locale.ts';
 import { POLICY } from '../domain/policy.ts';
 import { gather } from '../gather.ts';
 import type { Content } from '../telegram/effect.ts';
 import { readFailure } from '../telegram/failures.ts';
 import { pause } from '../telegram/pause.ts';
-import { options } from '../telegram/perform.ts';
+import { newMessageOptions } from '../telegram/perform.ts';
 import type { JobDeps, RenderPush } from './job.ts';
 
 /*
@@ -131,9 +131,11 @@ async function claimAndCall(
   const attempts = await line.claim(mine);
   if (attempts === undefined) return { kind: 'not_claimed' };
   deps.progress.note('deliveries');
+  const written = await write(deps, recipient, render);
+  if (written.kind === 'unwanted') return await settleUnwanted(line, mine, attempts);
   const answered = await deps.budget.atSlot(slotAt);
   const calledAt = performance.now();
-  const answer = await call(deps, recipient, render);
+  const answer = written.kind === 'failure' ? written.failure : await call(deps, recipient, written.content);
   answered(performance.now());
   const callMs = performance.now() - calledAt;
   const isSent = 'messageId' in answer;
@@ -144,6 +146,13 @@ async function claimAndCall(
   await settleStubbornly(line, { ...mine, outcome });
   line.noteCycle(inFlightMs(callMs, performance.now() - startedAt - callMs));
   return { kind: 'done', outcome, attempts, ...(!isSent && { failure: answer }) };
+}
+
+/** Between the start of the broadcast and this moment what it would have said has become needless. */
+async function settleUnwanted(line: Line, mine: Claim, attempts: number): Promise<Delivered> {
+  const outcome: DeliveryOutcome = { status: 'cancelled', isUncounted: true };
+  await settleStubbornly(line, { ...mine, outcome });
+  return { kind: 'done', outcome, attempts };
 }
 
 /** The outcome is known: it is not given up because the database is away for a while. */
@@ -174,15 +183,13 @@ export function claimTimes(clock: Clock): ClaimTimes {
 async function call(
   deps: DelivererDeps,
   recipient: Recipient,
-  render: RenderPush,
+  content: Content,
 ): Promise<CallFailure | { messageId: number }> {
   let chatId = recipient.chatId;
-  const content = renderSafely(deps, recipient.locale, render);
-  if (!content) return unwritten(deps, render);
   for (let isFirst = true; ; isFirst = false) {
     try {
       const message = await deps.api.sendMessage(chatId, content.text, {
-        ...options(content),
+        ...newMessageOptions(content),
         ...(deps.sendRate > POLICY.freeSendRate && { allow_paid_broadcast: true }),
       });
       return { messageId: message.message_id };
@@ -195,18 +202,33 @@ async function call(
   }
 }
 
+type Written =
+  | { kind: 'content'; content: Content }
+  | { kind: 'unwanted' }
+  | { kind: 'failure'; failure: CallFailure };
+
 /** A fault of ours in one language is the fate of those who read it; in all of them, of the message. */
-function unwritten(deps: DelivererDeps, render: RenderPush): CallFailure {
-  const isAnyWritten = LOCALES.some((locale) => renderSafely(deps, locale, render));
-  return { kind: isAnyWritten ? 'unfit' : 'refused', reason: UNWRITTEN };
+async function write(deps: DelivererDeps, recipient: Recipient, render: RenderPush): Promise<Written> {
+  const own = await renderSafely(deps, recipient, render);
+  if (own !== 'unwritten') return own ? { kind: 'content', content: own } : { kind: 'unwanted' };
+  const all = await Promise.all(
+    LOCALES.map(async (locale) => await renderSafely(deps, { ...recipient, locale }, render)),
+  );
+  const kind = all.every((content) => content === 'unwritten') ? 'refused' : 'unfit';
+  return { kind: 'failure', failure: { kind, reason: UNWRITTEN } };
 }
 
-function renderSafely(deps: DelivererDeps, locale: Locale, render: RenderPush): Content | undefined {
+async function renderSafely(
+  deps: DelivererDeps,
+  { locale, residentId }: Recipient,
+  render: RenderPush,
+): Promise<Content | 'unwritten' | undefined> {
   try {
-    return render({ locale });
+    return await render({ locale, residentId });
   } catch (error) {
+    if (isDatabaseAway(error)) throw error;
     deps.log.error({ err: error, locale }, 'a push could not be written');
-    return undefined;
+    return 'unwritten';
   }
 }
 

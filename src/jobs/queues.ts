@@ -8,6 +8,8 @@ export interface Queues {
   sendBroadcast(broadcastId: number, at?: Date): Promise<void>;
   /** Reminders fall due at `dueAt` of the program's clock: one hint for all of that moment. */
   remindAt(dueAt: Date): Promise<void>;
+  /** Answers of an anonymous survey are to be mixed. */
+  shuffleBallots(surveyId: number): Promise<void>;
   /** Look for everything that is due, now. */
   reconcile(): Promise<void>;
 }

@@ -1,4 +1,6 @@
+import { surveysToMix } from '../db/ballots.ts';
 import { broadcastsToWork, nextBroadcastStarts } from '../db/broadcasts.ts';
+import { forgetConversations } from '../db/conversations.ts';
 import { forgetUpdates } from '../db/inbox.ts';
 import { forgetEffects } from '../db/outbox.ts';
 import { readOffset } from '../db/practice-clock.ts';
@@ -8,6 +10,7 @@ import { POLICY } from '../domain/policy.ts';
 import { compileDigests } from './compile-digests.ts';
 import { escalateSignups } from './escalate-signups.ts';
 import type { JobDeps } from './job.ts';
+import { remindSurveys } from './remind-surveys.ts';
 import { HINTS_AHEAD_MS } from './queues.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,9 +29,12 @@ export async function reconcile(deps: JobDeps): Promise<void> {
   await compileDigests(deps);
   await escalateSignups(deps);
   await closeEndedSurveys(db, now);
+  for (const surveyId of await surveysToMix(db, now)) await deps.queues.shuffleBallots(surveyId);
+  await remindSurveys(deps);
   const keepFrom = new Date(now.getTime() - POLICY.rawUpdateHours * HOUR_MS);
   await forgetUpdates(db, keepFrom);
   await forgetEffects(db, keepFrom);
+  await forgetConversations(db, keepFrom);
 }
 
 async function hintAtReminders({ db, queues }: JobDeps, now: Date): Promise<void> {

@@ -29,6 +29,7 @@ import { loadDigest } from './push-digest.ts';
 import { loadMeetingNotice } from './push-meeting-notice.ts';
 import { loadMeetingReminder } from './push-meeting-reminder.ts';
 import { loadSurveyInvitation } from './push-survey-invitation.ts';
+import { loadSurveyReminder } from './push-survey-reminder.ts';
 import { type Reporter, createReporter } from './report-broadcast.ts';
 
 /*
@@ -41,6 +42,7 @@ const LOADERS: Record<BroadcastKind, LoadPush> = {
   meeting_notice: loadMeetingNotice,
   meeting_reminder: loadMeetingReminder,
   survey_invitation: loadSurveyInvitation,
+  survey_reminder: loadSurveyReminder,
   digest: loadDigest,
 };
 
@@ -176,7 +178,7 @@ async function findWork(
   const now = clock.now();
   if (broadcast.expires_at && broadcast.expires_at <= now) await expireDeliveries(db, broadcastId, now);
   if (await isHeldForTheNight(deps, broadcast, now)) return undefined;
-  const render = await LOADERS[broadcast.kind](db, broadcast);
+  const render = await LOADERS[broadcast.kind](db, broadcast, deps.seal);
   if (render) return { broadcast, render };
   await cancelOlderGenerations(db, [broadcast.kind], broadcast.object_id, broadcast.generation + 1, now);
   return undefined;

@@ -9,6 +9,7 @@ import { HINTS_AHEAD_MS, type Queues } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { type SendDeps, sendBroadcast } from './send-broadcast.ts';
 import { sendReminders } from './send-reminders.ts';
+import { shuffleBallots } from './shuffle-ballots.ts';
 
 /** Long jobs and short ones have a queue each, so that a reminder never waits behind a broadcast. */
 const PUSHES = 'pushes';
@@ -47,6 +48,8 @@ export function openQueues(store: QueueStore, clock: Clock, log: Logger): OpenQu
     },
     remindAt: async (dueAt) =>
       await addHint(chores, 'send-reminders', {}, 'send-reminders', delayTo(dueAt), dueAt),
+    shuffleBallots: (surveyId) =>
+      chores.add('shuffle-ballots', { surveyId }, { hintId: `shuffle-ballots-${surveyId}` }),
     reconcile: () => chores.add('reconcile', {}, { hintId: 'reconcile' }),
     keepSchedules: () => chores.every(DIGESTS, DIGESTS_EVERY_MS, DIGESTS),
     hasSchedules: () => chores.has(DIGESTS),
@@ -90,6 +93,7 @@ export function startWorkers(
     CHORES,
     async (job) => {
       if (job.name === 'send-reminders') return await sendReminders(deps);
+      if (job.name === 'shuffle-ballots') return await shuffleBallots(deps, numberIn(job.data, 'surveyId'));
       if (job.name === DIGESTS) return await compileDigests(deps);
       return await reconcile(deps);
     },

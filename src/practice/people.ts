@@ -53,9 +53,15 @@ const LI_NA = person(1012, '李娜', '', 'zh-hans', BOARD_LINE);
 const ZHAO_FANG = person(1013, '赵芳', '', 'zh-hans', BOARD_LINE);
 const SUN_YAN = person(1014, '孙艳', '', 'zh-hans', BOARD_LINE);
 
+export const LEADER: Person = person(1009, '孙大爷', '', 'zh-hans', {
+  zh: '兴华社区3号楼楼长',
+  en: 'leader of building 3 in Xinghua',
+  es: 'responsable del edificio 3 de Xinghua',
+});
+
 export const BOARD_MEMBERS = [WANG_MEI, LI_NA, ZHAO_FANG, SUN_YAN];
 export const MEMBERS = [ZHOU, ANA, LIU];
-export const PEOPLE = [CLERK, NEW_AUNT, NEW_TOM, NEW_ROSA, ZHOU, ANA, LIU, ...BOARD_MEMBERS, OFFICER];
+export const PEOPLE = [CLERK, NEW_AUNT, NEW_TOM, NEW_ROSA, ZHOU, ANA, LIU, LEADER, ...BOARD_MEMBERS, OFFICER];
 
 export const BOARD_GROUP: Group = {
   id: -5001,

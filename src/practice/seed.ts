@@ -8,7 +8,7 @@ import { NO_POWERS } from '../domain/role.ts';
 import type { Person } from '../simulator/types.ts';
 import { setPersonalCommands } from '../telegram/commands.ts';
 import { translator } from '../telegram/i18n.ts';
-import { BOARD_GROUP, BOARD_MEMBERS, CLERK, MEMBERS } from './people.ts';
+import { BOARD_GROUP, BOARD_MEMBERS, CLERK, LEADER, MEMBERS } from './people.ts';
 
 const ZONE = 'Asia/Shanghai';
 const COMMUNITIES: CommunityRecord[] = [
@@ -17,7 +17,7 @@ const COMMUNITIES: CommunityRecord[] = [
   community('heping', ['和平里社区', 'Hepingli', 'Hepingli'], [2055, 4105, 640]),
 ];
 
-/** Fills an empty practice database: communities, a clerk, three neighbours, a project with its team. Once. */
+/** Fills an empty practice database: communities, a clerk, three neighbours, a building leader, a project with its team. Once. */
 export async function seedPractice(db: Db, now: Date): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const filled = await tx.selectFrom('communities').select('id').limit(1).executeTakeFirst();
@@ -35,6 +35,9 @@ export async function seedPractice(db: Db, now: Date): Promise<void> {
     const menu = setPersonalCommands(CLERK.id, translator(localeOfTag(CLERK.languageCode) ?? 'zh'), powers);
     await queueEffect(tx, CLERK.id, menu, now);
     for (const member of MEMBERS) await addResident(tx, member, communityId, now);
+    const leader = { role: 'building_leader' as const, building: '3', community_id: communityId };
+    const leaderId = await addResident(tx, LEADER, communityId, now);
+    await grant(tx, { resident_id: leaderId, ...leader, granted_at: now });
     for (const member of BOARD_MEMBERS) {
       const residentId = await addResident(tx, member, communityId, now);
       await grant(tx, {
@@ -59,6 +62,7 @@ async function addResident(db: Db, person: Person, communityId: number, now: Dat
 type NewRole = { resident_id: number; granted_at: Date } & (
   | { role: 'staff'; community_id: number }
   | { role: 'board_member'; project_id: number }
+  | { role: 'building_leader'; community_id: number; building: string }
 );
 
 async function grant(db: Db, role: NewRole): Promise<void> {

@@ -30,6 +30,15 @@ export async function perform(api: Api, findPost: FindPost, effect: Effect): Pro
       await api.sendDocument(effect.chatId, file, { caption: effect.caption });
       return;
     }
+    case 'send_bytes': {
+      const file = new InputFile(Buffer.from(effect.base64, 'base64'), effect.fileName);
+      const send = effect.as === 'photo' ? api.sendPhoto.bind(api) : api.sendDocument.bind(api);
+      await send(effect.chatId, file, { caption: effect.caption });
+      return;
+    }
+    case 'send_voice':
+      await api.sendVoice(effect.chatId, effect.fileId);
+      return;
     case 'set_commands':
       await api.setMyCommands(effect.commands, {
         scope: effect.scope,
@@ -49,12 +58,9 @@ async function performAnswer(api: Api, effect: Extract<Effect, { kind: 'answer' 
 
 async function performSay(
   api: Api,
-  { chatId, content, remember, isSilent }: Extract<Effect, { kind: 'say' }>,
+  { chatId, content, remember }: Extract<Effect, { kind: 'say' }>,
 ): Promise<MadePost | undefined> {
-  const message = await api.sendMessage(chatId, content.text, {
-    ...options(content),
-    ...(isSilent && { disable_notification: true }),
-  });
+  const message = await api.sendMessage(chatId, content.text, newMessageOptions(content));
   return remember ? { chatId, reference: remember, messageId: message.message_id } : undefined;
 }
 
@@ -67,7 +73,7 @@ async function performRewrite(
   const messageId = await resolve(findPost, chatId, target);
   if (messageId !== undefined) {
     await api.editMessageText(chatId, messageId, content.text, options(content));
-    return undefined;
+    return effect.remember === undefined ? undefined : { chatId, reference: effect.remember, messageId };
   }
   if (!effect.orSay) return undefined;
   return await performSay(api, {
@@ -80,6 +86,11 @@ async function performRewrite(
 
 async function resolve(findPost: FindPost, chatId: number, target: Target): Promise<number | undefined> {
   return 'messageId' in target ? target.messageId : await findPost(chatId, target.post);
+}
+
+/** The optional fields of a new message. */
+export function newMessageOptions(content: Content) {
+  return { ...options(content), ...(content.isSilent && { disable_notification: true }) };
 }
 
 /** The optional fields of a message. Link previews are off: they push the buttons out of sight. */

@@ -44,6 +44,7 @@ function depsAt(at: Date, hinted: number[]): ReminderDeps {
     queues: {
       sendBroadcast: async (id) => void hinted.push(id),
       remindAt: async () => undefined,
+      shuffleBallots: async () => undefined,
       reconcile: async () => undefined,
     },
   };

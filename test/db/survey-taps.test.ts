@@ -6,6 +6,7 @@ import { createClock } from '../../src/clock.ts';
 import { type Db, openDatabase } from '../../src/db/client.ts';
 import { type InboxRow, lockPersons, openUpdates, takeUpdate } from '../../src/db/inbox.ts';
 import { lockResponse, saveFlow } from '../../src/db/responses.ts';
+import { createSeal } from '../../src/db/sealing.ts';
 import { NO_ANSWER } from '../../src/domain/survey.ts';
 import { type TestDatabase, createTestDatabase } from '../support/database.ts';
 import { pressOn, putIntoInbox } from '../support/presses.ts';
@@ -15,6 +16,7 @@ let database: TestDatabase;
 let db: Db;
 let survey: SeededSurvey;
 let nextId = 50_000;
+const seal = createSeal('a secret of this test', () => undefined);
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -99,6 +101,15 @@ describe('a batch of taps', () => {
       async ({ responseId }) =>
         await db.deleteFrom('survey_responses').where('id', '=', responseId).execute(),
     ],
+    [
+      'in an interview by somebody who is no leader',
+      async ({ responseId }) => await takeAs(responseId, { mode: 'leader' }),
+    ],
+    [
+      'with the phone handed over',
+      async ({ responseId }) => await takeAs(responseId, { handed_over_at: new Date() }),
+    ],
+    ['in big steps', async ({ responseId }) => await takeAs(responseId, { style: 'easy' })],
     ['while an older update of the person is open', async ({ id }) => await press(id, 1, new Date(0))],
   ])('leaves a tap %s to the ordinary way, and applies its neighbour', async (_what, spoil) => {
     const [odd, plain] = [await respondent(), await respondent()];
@@ -106,6 +117,22 @@ describe('a batch of taps', () => {
     await spoil(odd);
     expect((await apply(rows)).map(({ kind }) => kind)).toEqual(['ordinary', 'applied']);
     expect(await Promise.all(rows.map(isApplied))).toEqual([false, true]);
+  });
+
+  test('applies what a leader taps in their interview, as one of theirs', async () => {
+    const [leader, plain] = [await respondent(), await respondent()];
+    await takeAs(leader.responseId, { mode: 'leader' });
+    await sql`
+      insert into roles (resident_id, role, community_id, building, granted_at)
+      select r.resident_id, 'building_leader', s.community_id, '3', now()
+      from survey_responses r join surveys s on s.id = r.survey_id where r.id = ${leader.responseId}
+    `.execute(db);
+    const rows = [await press(leader.id, leader.responseId), await press(plain.id, plain.responseId)];
+    const results = await apply(rows);
+    expect(results.map(({ kind }) => kind)).toEqual(['applied', 'applied']);
+    const said = results.map((result) => JSON.stringify(result.kind === 'applied' && result.rows));
+    expect(said[0]).toContain('Neighbour 1');
+    expect(said[1]).not.toContain('Neighbour');
   });
 
   test('never lets anybody answer for somebody else', async () => {
@@ -181,12 +208,12 @@ async function twoAnswersAtOnce(isLocked: boolean): Promise<string[]> {
   const answer = async (change: { codes: string[] } | { comment: string }, wait: () => Promise<void>) => {
     const isDone = await db.transaction().execute(async (tx) => {
       if (isLocked && (await lockPersons(tx, [id])).size === 0) return false;
-      const response = await lockResponse(tx, { id: responseId }, residentId, new Date());
+      const response = await lockResponse(tx, seal, { id: responseId }, residentId, new Date());
       if (!response) throw new Error('no response');
       await wait();
       const answers = new Map(response.flow.answers);
       answers.set(step, { ...(answers.get(step) ?? NO_ANSWER), ...change });
-      await saveFlow(tx, responseId, { position: step, answers }, step, new Date());
+      await saveFlow(tx, { id: responseId }, { position: step, answers }, step, new Date());
       return true;
     });
     if (!isDone) await answer(change, wait);
@@ -215,6 +242,10 @@ async function changeResident(
   change: { contact_status?: 'blocked'; paused_at?: Date; locale_chosen_at?: null },
 ): Promise<void> {
   await db.updateTable('residents').set(change).where('telegram_id', '=', telegramId).execute();
+}
+
+async function takeAs(id: number, how: { mode?: 'leader'; style?: 'easy'; handed_over_at?: Date }) {
+  await db.updateTable('survey_responses').set(how).where('id', '=', id).execute();
 }
 
 async function changeResponse(id: number, status: 'completed' | 'abandoned'): Promise<void> {

@@ -227,7 +227,11 @@ function anyEvent(definition: SurveyDefinition): fc.Arbitrary<FlowEvent> {
       kind: fc.constantFrom('done', 'skip', 'back', 'change', 'again'),
       step,
     }) as fc.Arbitrary<FlowEvent>,
-    fc.record({ kind: fc.constant('words' as const), text: fc.string({ unit: 'grapheme' }) }),
+    fc.record({
+      kind: fc.constantFrom('words' as const, 'edit' as const),
+      text: fc.string({ unit: 'grapheme' }),
+      messageId: fc.integer({ min: 1, max: 4 }),
+    }),
     fc.constant<FlowEvent>({ kind: 'media', attachment: { kind: 'voice', fileId: 'f', durationS: 3 } }),
     fc.constant<FlowEvent>({ kind: 'submit' }),
   );

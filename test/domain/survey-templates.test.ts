@@ -51,6 +51,9 @@ describe.each(SURVEY_TEMPLATES.map((template) => [template.id, template] as cons
 
 test('a thank-you drops the sentence about what nobody has promised', () => {
   expect(keptPromises('Thank you! Results by {date}.')).toBe('Thank you!');
+  expect(keptPromises('Thank you! Results by {date}.', 'Friday 20 March')).toBe(
+    'Thank you! Results by Friday 20 March.',
+  );
   expect(keptPromises('谢谢您！有急事请先打电话：{phone}。')).toBe('谢谢您！');
 });
 

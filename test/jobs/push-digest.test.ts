@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findBroadcast } from '../../src/db/broadcasts.ts';
+import { createSeal } from '../../src/db/sealing.ts';
 import { loadDigest } from '../../src/jobs/push-digest.ts';
 import { type Courtyard, buildCourtyard } from '../support/courtyard.ts';
 import { type DigestDesk, openDigestDesk } from '../support/digest-desk.ts';
@@ -9,6 +10,7 @@ const FRIDAY = new Date('2026-03-13T10:30:00Z');
 const THURSDAY = new Date('2026-03-12T10:30:00Z');
 const HOUR_MS = 3_600_000;
 
+const seal = createSeal('a secret of this test', () => undefined);
 let desk: DigestDesk;
 let courtyard: Courtyard;
 
@@ -43,7 +45,7 @@ describe('what the reader sees', () => {
       await courtyard.answer(hoursAfter(FRIDAY, -2));
       await courtyard.join(hoursAfter(FRIDAY, -2));
       await desk.compile();
-      const content = (await render())?.({ locale });
+      const content = await (await render())?.({ locale, residentId: 1 });
       expect(content?.text).toMatch(words);
       const bold = content?.entities?.filter((entity) => entity.type === 'bold');
       expect(bold).toHaveLength(4);
@@ -77,12 +79,12 @@ describe('what the reader sees', () => {
     await desk.compile();
     const broadcast = await findBroadcast(desk.db, desk.hints[0] ?? 0);
     await courtyard.dismiss();
-    expect(broadcast && (await loadDigest(desk.db, broadcast))).toBeUndefined();
+    expect(broadcast && (await loadDigest(desk.db, broadcast, seal))).toBeUndefined();
   });
 
   async function render() {
     const broadcast = await findBroadcast(desk.db, desk.hints[0] ?? 0);
-    return broadcast && (await loadDigest(desk.db, broadcast));
+    return broadcast && (await loadDigest(desk.db, broadcast, seal));
   }
 });
 

@@ -4,6 +4,7 @@ import type { DigestContent } from '../../src/domain/digest.ts';
 import { compileDigests } from '../../src/jobs/compile-digests.ts';
 import type { JobDeps } from '../../src/jobs/job.ts';
 import { createLogger } from '../../src/logger.ts';
+import { createSeal } from '../../src/db/sealing.ts';
 import { openSlotStore } from '../../src/db/send-budget.ts';
 import { createSendBudget } from '../../src/telegram/send-budget.ts';
 import { createTestDatabase } from './database.ts';
@@ -80,8 +81,10 @@ function jobDeps(db: Db, desk: DigestDesk): JobDeps {
     queues: {
       sendBroadcast: async (id) => void desk.hints.push(id),
       remindAt: async () => undefined,
+      shuffleBallots: async () => undefined,
       reconcile: async () => undefined,
     },
+    seal: createSeal('a secret of this test', () => undefined),
     log: createLogger('silent'),
     random: () => 0.5,
   };

@@ -123,7 +123,8 @@ async function inviteBoard(ctx: ButtonContext, deps: BotDeps, project: Project):
   const community = await findCommunity(ctx.scope.tx, { id: project.communityId });
   if (!community) return;
   const to = { role: 'board_member' as const, projectId: project.id, communityId: project.communityId };
-  await forwardInvitation(ctx, deps, to, inLocale(project.title, ctx.scope.locale), community.time_zone);
+  const place = { role: to.role, place: inLocale(project.title, ctx.scope.locale) };
+  await forwardInvitation(ctx, deps, to, place, community.time_zone);
 }
 
 async function offerGroup(ctx: ButtonContext, deps: BotDeps, project: Project): Promise<void> {

@@ -11,6 +11,7 @@ import {
   saveTaps,
 } from '../../db/survey-taps.ts';
 import { type FlowEvent, applyEvents } from '../../domain/question-flow.ts';
+import { asksWhoAnswers } from '../../domain/survey-mode.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { parseCallbackData } from '../../telegram/callback-data.ts';
 import { translator } from '../../telegram/i18n.ts';
@@ -79,7 +80,9 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     const applied = responses.flatMap((response) => {
       const tap = decided.get(response.updateId);
       const definition = definitions.get(response.surveyId);
-      return tap && definition ? [decideTap(tap, { ...response, definition })] : [];
+      return tap && definition && !asksWhoAnswers(definition, stepOf(tap.event))
+        ? [decideTap(tap, { ...response, definition })]
+        : [];
     });
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);
@@ -94,6 +97,11 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     if (definitions.size + missing.length > MOST_DEFINITIONS) definitions.clear();
     for (const [id, definition] of await findDefinitions(tx, missing)) definitions.set(id, definition);
   }
+}
+
+/** The step an event is about. The answer to who answers changes more than itself, so it goes the ordinary way. */
+function stepOf(event: FlowEvent): string {
+  return 'step' in event ? event.step : '';
 }
 
 interface DecidedTap extends AppliedTap {

@@ -9,10 +9,11 @@ import {
 } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, longestText } from '../../domain/question-steps.ts';
 import { type Answer, NO_ANSWER } from '../../domain/survey.ts';
-import { type Content, dropKeyboard, rewrite } from '../../telegram/effect.ts';
+import { type Content, type Target, dropKeyboard, rewrite } from '../../telegram/effect.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   type Reader,
+  aboutText,
   answeredContent,
   answerText,
   currentContent,
@@ -21,6 +22,7 @@ import {
 } from '../../telegram/views/survey.ts';
 import type { Speaker } from '../context.ts';
 import { reply } from '../reply.ts';
+import { answerPostOf, coverAnswered } from './answered-posts.ts';
 import { type ButtonContext, pressedMessageId, toast } from '../route.ts';
 
 /** How something was answered: by a button, of this message, or by anything written, said or sent. */
@@ -72,7 +74,10 @@ function showOutcome(
     case 'cleared':
       return askAgain(speaker, after, origin, speaker.scope.t('survey-lead-again'));
     case 'noted':
+      if (isLaterInAlbum(before.flow.answers.get(outcome.changed), events.at(-1))) return;
       return showNoted(speaker, after, outcome, events, origin);
+    case 'edited':
+      return showEdited(speaker, after, outcome);
   }
 }
 
@@ -85,12 +90,57 @@ function showMove(
 ): void {
   const reader = readerOf(speaker);
   const step = findStep(after.definition, after.flow.answers, before.flow.position);
-  if (outcome.how !== 'answered' || !step) return askAgain(speaker, after, origin);
+  if (outcome.how !== 'answered' || !step) {
+    coverAnswered(speaker, after);
+    return askAgain(speaker, after, origin);
+  }
   const answer = after.flow.answers.get(step.key) ?? NO_ANSWER;
-  closeCopies(speaker, before, origin, answeredContent(after, step, answer, reader));
+  closeCopies(
+    speaker,
+    before,
+    origin,
+    answeredContent(after, step, answer, reader),
+    answerPostOf(step, before),
+  );
   const echo =
-    origin.kind === 'typed' && !answer.isSkipped ? `✔ ${answerText(step, answer, reader)}` : undefined;
+    origin.kind === 'typed' && !answer.isSkipped && !before.manner.isHandedOver
+      ? `✔ ${aboutText(step, answer, reader)}`
+      : undefined;
   ask(speaker, after, echo);
+}
+
+/** An earlier answer was corrected on the way: its message shows the new one, and the question at hand comes again. */
+export function showCorrection(
+  speaker: Speaker,
+  before: AskedResponse,
+  decision: Extract<Decision, { kind: 'applied' }>,
+): void {
+  const reader = readerOf(speaker);
+  const after = { ...before, flow: decision.flow };
+  const step = findStep(after.definition, after.flow.answers, decision.changed ?? '');
+  const answer = step && after.flow.answers.get(step.key);
+  if (!step || !answer) return;
+  const post = answerPostOf(step, before);
+  if (post && speaker.chatId !== undefined) {
+    const content = answeredContent(after, step, answer, reader);
+    speaker.scope.effects.push(rewrite(speaker.chatId, { post }, content));
+  }
+  const option = answerText(step, answer, reader);
+  askAgain(speaker, after, { kind: 'typed' }, speaker.scope.t('survey-corrected', { option }));
+}
+
+/** A message edited in the chat: the words kept of it are the new ones; where the survey stands is not changed. */
+function showEdited(
+  speaker: Speaker,
+  after: AskedResponse,
+  { changed, isCut }: Extract<Outcome, { kind: 'edited' }>,
+): void {
+  const { t } = speaker.scope;
+  const comment = after.flow.answers.get(changed)?.comment;
+  const step = findStep(after.definition, after.flow.answers, changed);
+  if (isCut && step) return reply(speaker, { text: t('survey-too-long', { count: longestText(step) }) });
+  const text = comment ? t('survey-edited', { words: short(comment) }) : t('survey-edited-away');
+  reply(speaker, { text });
 }
 
 /** A comment at a question with options is followed by the question; at an open one by "Got it". */
@@ -106,43 +156,41 @@ function showNoted(
   const event = events.at(-1);
   const cut = outcome.isCut ? cutLead(speaker, step, event) : undefined;
   if (!step) return askAgain(speaker, after, origin, cut ?? t('survey-lead-review'));
-  const words = event?.kind === 'words' ? event.text : undefined;
+  const words = event?.kind === 'words' && !after.manner.isHandedOver ? event.text : undefined;
   if (!isOpenStep(step)) {
     const lead = words ? t('survey-lead-noted', { words: short(words) }) : t('survey-lead-kept');
     return askAgain(speaker, after, origin, cut ?? lead);
   }
-  if (isLaterInAlbum(after.flow.answers.get(step.key), event)) return;
   closeCopies(speaker, after, origin);
   reply(
     speaker,
-    receivedContent(after, step, cut ?? gotLead(speaker, event), readerOf(speaker)),
+    receivedContent(after, step, cut ?? gotLead(speaker, event, words), readerOf(speaker)),
     questionPost(after.id),
   );
 }
 
-function gotLead(speaker: Speaker, event: FlowEvent | undefined): string {
+function gotLead(speaker: Speaker, event: FlowEvent | undefined, words: string | undefined): string {
   const { t } = speaker.scope;
-  if (event?.kind === 'words') return t('survey-got-words', { words: short(event.text) });
+  if (words !== undefined) return t('survey-got-words', { words: short(words) });
   const seconds = event?.kind === 'media' ? event.attachment.durationS : undefined;
   return seconds === undefined ? t('survey-got-file') : t('survey-got-voice', { seconds });
 }
 
-function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
+export function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEvent | undefined): string {
   const { t } = speaker.scope;
   if (event?.kind !== 'words' || !step) return t('survey-too-many');
   return t('survey-too-long', { count: longestText(step) });
 }
 
 /** An album comes as one update a picture; it is answered once, at its first. */
-function isLaterInAlbum(answer: Answer | undefined, event: FlowEvent | undefined): boolean {
+function isLaterInAlbum(before: Answer | undefined, event: FlowEvent | undefined): boolean {
   const groupId = event?.kind === 'media' ? event.attachment.groupId : undefined;
-  return (
-    groupId !== undefined && (answer?.attachments.filter((kept) => kept.groupId === groupId).length ?? 0) > 1
-  );
+  return groupId !== undefined && (before?.attachments.some((kept) => kept.groupId === groupId) ?? false);
 }
 
 function ticksLead(after: AskedResponse, reader: Reader): string | undefined {
   const step = findStep(after.definition, after.flow.answers, after.flow.position);
+  if (after.manner.isHandedOver) return undefined;
   const answer = step && after.flow.answers.get(step.key);
   return step && answer && answer.codes.length > 0 ? `✔ ${answerText(step, answer, reader)}` : undefined;
 }
@@ -221,20 +269,29 @@ export function closeCopies(
   response: AskedResponse,
   origin: Origin,
   content?: Content,
+  remember?: string,
 ): void {
-  const chatId = speaker.chatId;
+  const { chatId } = speaker;
   if (chatId === undefined) return;
-  const close = (target: { messageId: number } | { post: string }) =>
-    speaker.scope.effects.push(content ? rewrite(chatId, target, content) : dropKeyboard(chatId, target));
+  const { effects } = speaker.scope;
+  const close = (target: Target) =>
+    effects.push(
+      content
+        ? { ...rewrite(chatId, target, content), ...(remember && { remember }) }
+        : dropKeyboard(chatId, target),
+    );
   const pressedId = origin.kind === 'press' ? origin.messageId : undefined;
+  const { reminderMessageId } = response;
+  if (reminderMessageId !== undefined && reminderMessageId !== pressedId)
+    effects.push(dropKeyboard(chatId, { messageId: reminderMessageId }));
   if (pressedId !== undefined && pressedId === response.questionMessageId) {
     close({ messageId: pressedId });
     return;
   }
-  if (pressedId !== undefined) speaker.scope.effects.push(dropKeyboard(chatId, { messageId: pressedId }));
+  if (pressedId !== undefined) effects.push(dropKeyboard(chatId, { messageId: pressedId }));
   close({ post: questionPost(response.id) });
 }
 
-function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
+export function ask(speaker: Speaker, response: AskedResponse, lead?: string): void {
   reply(speaker, currentContent(response, readerOf(speaker), lead), questionPost(response.id));
 }

@@ -1,47 +1,91 @@
-import { type Response, lockCurrentResponse, lockResponse, startResponse } from '../../db/responses.ts';
+import { communityName, findCommunity } from '../../db/communities.ts';
+import { type Response, startResponse } from '../../db/responses.ts';
 import { recordConsent } from '../../db/residents.ts';
-import { type Survey, findSurvey, isTakingAnswers, openSurveysFor } from '../../db/surveys.ts';
+import {
+  type Survey,
+  findSurvey,
+  isTakingAnswers,
+  openSurveysFor,
+  surveysOfCommunities,
+} from '../../db/surveys.ts';
 import { POLICY } from '../../domain/policy.ts';
 import { SENT, startFlow } from '../../domain/question-flow.ts';
+import { compareDates, readDate } from '../../domain/time.ts';
+import { mixedContent } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
-  endedContent,
+  busyContent,
   introContent,
   resumeContent,
   surveyListContent,
   whoSeesContent,
 } from '../../telegram/views/survey-invitation.ts';
+import { interviewRows } from '../../telegram/views/interview.ts';
+import { endedContent } from '../../telegram/views/survey-sent.ts';
 import { sentBeforeContent } from '../../telegram/views/survey.ts';
 import { instantToWall } from '../../text/zones.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, toast } from '../route.ts';
+import { holdResponse } from './hold-response.ts';
 import { askAgain, pressOf, readerOf } from './show-answer.ts';
 
 /** My communities' open surveys, and the one I am in the middle of. */
 export async function listSurveys(ctx: BotContext): Promise<void> {
   const { tx, now, resident } = ctx.scope;
   if (!resident) return;
-  const current = await lockCurrentResponse(tx, resident.id, now);
+  const current = await holdResponse(ctx, 'current');
   const surveys = await openSurveysFor(tx, resident.id, resident.communityIds, now);
-  reply(ctx, surveyListContent(surveys, readerOf(ctx)));
+  const toAsk = interviewRows(await openSurveysToAsk(ctx), readerOf(ctx));
+  reply(ctx, surveyListContent(surveys, readerOf(ctx), toAsk));
   if (current) reply(ctx, resumeContent(current, readerOf(ctx)));
 }
 
-/** The intro of a survey, or where the person is in it, or that it has ended. */
+/** Those a building leader may ask neighbours about; staff find the same under /survey. */
+async function openSurveysToAsk({ scope }: BotContext): Promise<Survey[]> {
+  const communities = [...new Set(scope.powers.ledBuildings.map(({ communityId }) => communityId))];
+  const surveys = await surveysOfCommunities(scope.tx, communities);
+  return surveys.filter((survey) => isTakingAnswers(survey, scope.now)).slice(0, MOST_TO_ASK);
+}
+
+const MOST_TO_ASK = 5;
+
+/**
+ * The intro of a survey, or where the person is in it, or that it has ended. In the middle of another survey they say first
+ * which one it shall be.
+ */
 export async function showSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
-  const { tx, now, resident } = ctx.scope;
+  const isTaking = isTakingAnswers(survey, ctx.scope.now);
+  const current = isTaking ? await holdResponse(ctx, 'current') : undefined;
+  if (!current || current.surveyId === survey.id) return await showThisSurvey(ctx, survey, place);
+  reply(ctx, busyContent(current, survey.code, readerOf(ctx), place));
+}
+
+/** The same, whatever else the person is in the middle of: that is kept. */
+export async function showThisSurvey(ctx: BotContext, survey: Survey, place?: string): Promise<void> {
+  const { tx, now, resident, locale } = ctx.scope;
   if (!resident) return;
-  if (!isTakingAnswers(survey, now)) return sayEnded(ctx, survey);
-  const response = await lockResponse(tx, { surveyId: survey.id }, resident.id, now);
-  if (!response) return reply(ctx, introContent(survey, readerOf(ctx), introOptions(ctx, place)));
-  const content = response.flow.position === SENT ? sentBeforeContent : resumeContent;
-  reply(ctx, content(response, readerOf(ctx)));
+  const response = await holdResponse(ctx, { surveyId: survey.id });
+  if (!isTakingAnswers(survey, now)) return await showEnded(ctx, survey, response !== undefined);
+  if (response?.isMixed) return reply(ctx, mixedContent(ctx.scope.t));
+  if (response) {
+    const content = response.flow.position === SENT ? sentBeforeContent : resumeContent;
+    return reply(ctx, content(response, readerOf(ctx)));
+  }
+  const community = await findCommunity(tx, { id: survey.communityId });
+  const name = community ? communityName(community, locale) : '';
+  reply(ctx, introContent(survey, name, readerOf(ctx), introOptions(ctx, place)));
+}
+
+/** An old poster leads to what is open now. */
+async function showEnded(ctx: BotContext, survey: Survey, hasAnswered: boolean): Promise<void> {
+  sayEnded(ctx, survey, hasAnswered);
+  if (!hasAnswered) await listSurveys(ctx);
 }
 
 export async function tellWhoSees(ctx: ButtonContext, survey: Survey, place?: string): Promise<void> {
   dropPressedKeyboard(ctx);
-  reply(ctx, whoSeesContent(survey.code, readerOf(ctx), introOptions(ctx, place)));
+  reply(ctx, whoSeesContent(survey, readerOf(ctx), introOptions(ctx, place)));
 }
 
 /** [Not now]: nothing is stored, and nobody asks again. */
@@ -61,13 +105,14 @@ export async function startSurvey(ctx: ButtonContext, survey: Survey, place?: st
   if (!isTakingAnswers(survey, now)) {
     dropPressedKeyboard(ctx);
     toast(ctx, t('survey-ended-toast'));
-    return sayEnded(ctx, survey);
+    return await showThisSurvey(ctx, survey);
   }
   const { position } = startFlow(survey.definition);
   const start = { surveyId: survey.id, residentId: resident.id, position, ...(place && { place }) };
   const isNew = (await startResponse(tx, start, now)) !== undefined;
-  const response = await lockResponse(tx, { surveyId: survey.id }, resident.id, now);
+  const response = await holdResponse(ctx, { surveyId: survey.id });
   if (!response) return;
+  if (response.isMixed) return sayMixed(ctx);
   if (isNew) await recordConsent(tx, resident.id, `survey:${survey.code}`, POLICY.consentWordingVersion, now);
   else if (isDoubleTap(response, now)) return toast(ctx, t('survey-toast-noted'));
   askAgain(ctx, response, pressOf(ctx));
@@ -79,12 +124,27 @@ function isDoubleTap(response: Response, now: Date): boolean {
   return response.flow.answers.size === 0 && now.getTime() - response.startedAt.getTime() < DOUBLE_TAP_MS;
 }
 
+/** A button about answers that nobody can find any more. */
+export function sayMixed(ctx: ButtonContext): void {
+  dropPressedKeyboard(ctx);
+  reply(ctx, mixedContent(ctx.scope.t));
+}
+
+/** Says that a survey is over, and when its results come if that is still ahead. */
 export function sayEnded(
   ctx: BotContext,
-  survey: Pick<Survey, 'definition' | 'closesAt' | 'timeZone'>,
+  survey: Pick<Survey, 'definition' | 'closesAt' | 'timeZone' | 'resultsBy'>,
+  hasAnswered: boolean,
 ): void {
-  const closedOn = instantToWall(survey.closesAt, survey.timeZone);
-  reply(ctx, endedContent(survey.definition, closedOn, readerOf(ctx)));
+  const { definition, closesAt, timeZone } = survey;
+  const resultsBy = readDate(survey.resultsBy);
+  const isAhead = resultsBy && compareDates(resultsBy, instantToWall(ctx.scope.now, timeZone)) >= 0;
+  const shown = {
+    definition,
+    closedOn: instantToWall(closesAt, timeZone),
+    resultsBy: isAhead ? resultsBy : undefined,
+  };
+  reply(ctx, endedContent(shown, hasAnswered, readerOf(ctx)));
 }
 
 /** A button that names a survey by its code. */

@@ -26,6 +26,7 @@ import { countOptions } from '../../domain/survey-counts.ts';
 import { OFFERED_TEMPLATES } from '../../domain/survey-templates.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { addDays } from '../../domain/time.ts';
+import { noResultsText } from '../../telegram/views/anonymity.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import {
   alreadyOpenContent,
@@ -74,7 +75,10 @@ export function surveyStaff(deps: BotDeps): Composer<BotContext> {
       launch: onTemplate(async (ctx, community, template) => await launch(ctx, deps, community, template)),
       see: onOwnSurvey(async (ctx, survey) => await showOverview(ctx, deps, survey)),
       counts: onOwnSurvey(async (ctx, survey, number) => {
-        const counts = countOptions(survey.definition, await settledCodes(ctx.scope.tx, survey.id));
+        const codes = await settledCodes(ctx.scope.tx, survey.id);
+        if (survey.anonymity === 'anonymous' && codes.length === 0)
+          return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
+        const counts = countOptions(survey.definition, codes);
         const shown = { ...survey, isOpen: isTakingAnswers(survey, ctx.scope.now) };
         rewritePressed(ctx, countsContent(shown, number, counts[number - 1], readerOf(ctx)));
       }),

@@ -19,7 +19,8 @@ export const STEP_BUTTONS = {
 
 /** Whether callback data is an answer, or a move between the questions, of a survey being taken. */
 export function isSurveyAnswer(noun: string, verb: string): boolean {
-  return noun === 'survey' && Object.hasOwn(STEP_BUTTONS, verb);
+  if (noun === 'easy') return verb === 'yes' || verb === 'no';
+  return noun === 'survey' && (Object.hasOwn(STEP_BUTTONS, verb) || verb === 'mark' || verb === 'fix');
 }
 
 /** The event of a pressed button, from its arguments after the response. */

@@ -1,37 +1,34 @@
 import { Composer } from 'grammy';
-import type { Message } from 'grammy/types';
-import {
-  type Response,
-  deleteResponse,
-  lockCurrentResponse,
-  lockResponse,
-  pauseResponse,
-  saveFlow,
-} from '../../db/responses.ts';
+import { wishForResults } from '../../db/own-responses.ts';
+import { setPaused } from '../../db/residents.ts';
+import { type Response, deleteResponse, pauseResponse, saveFlow } from '../../db/responses.ts';
 import { findSurvey } from '../../db/surveys.ts';
 import { normaliseCode } from '../../domain/code.ts';
-import { type FlowEvent, REVIEW } from '../../domain/question-flow.ts';
-import { findStep, isOpenStep } from '../../domain/question-steps.ts';
-import type { Attachment } from '../../domain/survey.ts';
-import { controlWordOf, matchOptions } from '../../domain/survey-words.ts';
+import { findStep } from '../../domain/question-steps.ts';
+import { isInterview } from '../../domain/survey.ts';
+import { sendVoice } from '../../telegram/effect.ts';
+import { deletedContent } from '../../telegram/views/interview.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
 import { deleteContent, pausedContent } from '../../telegram/views/survey-invitation.ts';
-import { changeContent } from '../../telegram/views/survey.ts';
+import { changeContent, stepOfArgument } from '../../telegram/views/survey.ts';
 import { readId } from '../arguments.ts';
 import type { BotContext } from '../context.ts';
 import type { OpenLink } from '../onboarding.ts';
 import { reply, rewritePressed } from '../reply.ts';
-import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
-import { answerSurvey } from './answer-survey.ts';
-import { type Origin, askAgain, closeCopies, pressOf, readerOf } from './show-answer.ts';
+import { type ButtonContext, type ButtonHandler, dropPressedKeyboard, onButtons, toast } from '../route.ts';
+import { answerSurvey, takeEvents } from './answer-survey.ts';
+import { choosing } from './answer-words.ts';
+import { holdResponse } from './hold-response.ts';
+import { onResponse } from './on-response.ts';
+import { askAgain, closeCopies, pressOf, readerOf, showCorrection, showDecision } from './show-answer.ts';
 import {
   listSurveys,
-  sayEnded,
-  showSurvey,
-  startSurvey,
-  tellWhoSees,
   onSurvey,
   putOff,
+  showSurvey,
+  showThisSurvey,
+  startSurvey,
+  tellWhoSees,
 } from './show-survey.ts';
 import { type StepButton, STEP_BUTTONS, stepEvent } from './step-buttons.ts';
 
@@ -53,18 +50,40 @@ export function surveyTaking(): Composer<BotContext> {
   composer.use(
     onButtons('survey', {
       open: onSurvey(async (ctx, survey) => await showSurvey(ctx, survey)),
+      switch: onSurvey(async (ctx, survey, place) => {
+        dropPressedKeyboard(ctx);
+        await showThisSurvey(ctx, survey, place);
+      }),
       start: onSurvey(startSurvey),
       who: onSurvey(tellWhoSees),
       later: putOff,
       ...Object.fromEntries(Object.entries(STEP_BUTTONS).map(([verb, eventOf]) => [verb, onStep(eventOf)])),
+      mark: onResponse(mark),
+      fix: onResponse(fix),
+      hear: onResponse(hear),
       go: onResponse(goOn),
+      stop: onResponse(stop),
       pick: onResponse(async (ctx, response) => rewritePressed(ctx, changeContent(response, readerOf(ctx)))),
       delete: onResponse(async (ctx, response) =>
         rewritePressed(ctx, deleteContent(response, readerOf(ctx))),
       ),
       wipe: onResponse(async (ctx, response) => {
+        closeCopies(ctx, response, { kind: 'typed' });
         await deleteResponse(ctx.scope.tx, response.id);
-        rewritePressed(ctx, sentence(ctx.scope.t, 'survey-deleted'));
+        const { t } = ctx.scope;
+        const isOther = isInterview(response.manner);
+        rewritePressed(ctx, isOther ? deletedContent(response.surveyCode, t) : sentence(t, 'survey-deleted'));
+      }),
+      tell: onWish(
+        'survey-told-results',
+        async ({ scope: { tx } }, id) => await wishForResults(tx, id, true),
+      ),
+      news: onWish('survey-told-meetings', async ({ scope: { tx } }, _, residentId) => {
+        await setPaused(tx, residentId, null);
+      }),
+      quiet: onWish('settings-stopped', async ({ scope: { tx, now } }, id, residentId) => {
+        await wishForResults(tx, id, false);
+        await setPaused(tx, residentId, now);
       }),
     }),
   );
@@ -73,85 +92,61 @@ export function surveyTaking(): Composer<BotContext> {
 
 /** Asks the current question anew; a survey that was stopped, or another one, is the current one from now on. */
 async function goOn(ctx: ButtonContext, response: Response): Promise<void> {
-  await saveFlow(ctx.scope.tx, response.id, response.flow, undefined, ctx.scope.now);
+  await saveFlow(ctx.scope.tx, response, response.flow, undefined, ctx.scope.now);
   askAgain(ctx, response, pressOf(ctx));
 }
 
-/** Whatever a person writes, says or sends while a survey asks them something. */
-export function surveyText(): Composer<BotContext> {
-  const composer = new Composer<BotContext>();
-  composer.on('message', async (ctx, next) => {
-    const { tx, now, resident } = ctx.scope;
-    const text = ctx.message.text?.trim();
-    const isCommand = text?.startsWith('/') && controlWordOf(text) === undefined;
-    const response = resident && !isCommand ? await lockCurrentResponse(tx, resident.id, now) : undefined;
-    if (!response) return await next();
-    if (text !== undefined) return await readWords(ctx, response, text);
-    const attachment = attachmentOf(ctx.message);
-    if (!attachment) return askAgain(ctx, response, TYPED, ctx.scope.t('survey-lead-unreadable'));
-    const { caption } = ctx.message;
-    await answerSurvey(ctx, response, [{ kind: 'media', attachment, ...(caption && { caption }) }], TYPED);
-  });
-  return composer;
+/** [Yes, tick it]: an offered option is taken, and what comes next is a new message below the words. */
+async function mark(ctx: ButtonContext, response: Response, [step = '', code = '']: string[]): Promise<void> {
+  const offered = findStep(response.definition, response.flow.answers, stepOfArgument(step));
+  if (!offered) return toast(ctx, ctx.scope.t('survey-toast-gone'));
+  dropPressedKeyboard(ctx);
+  await answerSurvey(ctx, response, choosing(offered, [code]), { kind: 'typed' });
 }
 
-const TYPED: Origin = { kind: 'typed' };
-
-async function readWords(ctx: BotContext, response: Response, text: string): Promise<void> {
-  const { definition, flow } = response;
-  const word = controlWordOf(text);
-  if (word === 'stop') return await pause(ctx, response);
-  if (word === 'back')
-    return await answerSurvey(ctx, response, [{ kind: 'back', step: flow.position }], TYPED);
-  if (word === 'send' && flow.position === REVIEW)
-    return await answerSurvey(ctx, response, [{ kind: 'submit' }], TYPED);
-  const step = findStep(definition, flow.answers, flow.position);
-  if (step && (word === 'skip' || word === 'done')) {
-    const kind = word === 'done' && step.question.type === 'multi' ? 'done' : 'skip';
-    return await answerSurvey(ctx, response, [{ kind, step: step.key }], TYPED);
-  }
-  const match = step && !isOpenStep(step) ? matchOptions(step.question, text) : undefined;
-  if (!step || !match || match.kind === 'none')
-    return await answerSurvey(ctx, response, [{ kind: 'words', text }], TYPED);
-  if (match.kind === 'several') return askAgain(ctx, response, TYPED, ctx.scope.t('survey-lead-several'));
-  const events = match.codes.map((code): FlowEvent =>
-    step.question.type === 'multi'
-      ? { kind: 'tick', step: step.key, code, isOn: true }
-      : { kind: 'choose', step: step.key, code },
-  );
-  await answerSurvey(ctx, response, events, TYPED);
+/** [Yes] to a correction: the earlier answer is changed, and the survey goes on where it is. */
+async function fix(ctx: ButtonContext, response: Response, [step = '', code = '']: string[]): Promise<void> {
+  const wrong = findStep(response.definition, response.flow.answers, stepOfArgument(step));
+  if (!wrong) return toast(ctx, ctx.scope.t('survey-toast-gone'));
+  dropPressedKeyboard(ctx);
+  const events = [{ kind: 'change', step: wrong.key } as const, ...choosing(wrong, [code])];
+  const decision = await takeEvents(ctx, response, events);
+  if (decision.kind === 'applied') return showCorrection(ctx, response, decision);
+  if (decision.kind !== 'submitted') showDecision(ctx, response, decision, events, { kind: 'typed' });
 }
 
-async function pause(ctx: BotContext, response: Response): Promise<void> {
+/** Plays the voice message last given to a step. */
+async function hear(ctx: ButtonContext, response: Response, [step = '']: string[]): Promise<void> {
+  const answer = response.flow.answers.get(stepOfArgument(step));
+  const voice = answer?.attachments.findLast(({ kind }) => kind === 'voice');
+  if (!voice) return toast(ctx, ctx.scope.t('old-button'));
+  ctx.scope.effects.push(sendVoice(ctx.from.id, voice.fileId));
+}
+
+/** [Stop, keep my answers] under a reminder. */
+async function stop(ctx: ButtonContext, response: Response): Promise<void> {
   await pauseResponse(ctx.scope.tx, response.id, ctx.scope.now);
-  closeCopies(ctx, response, TYPED);
+  closeCopies(ctx, response, pressOf(ctx));
   reply(ctx, pausedContent(response, readerOf(ctx)));
 }
 
-/** What can be kept of a message by Telegram's file id; undefined for stickers, contacts and the like. */
-function attachmentOf(message: Message): Attachment | undefined {
-  const { voice, audio, photo, document, video, location } = message;
-  const album = message.media_group_id && { groupId: message.media_group_id };
-  const sound = voice ?? audio;
-  if (sound) return { kind: 'voice', fileId: sound.file_id, durationS: sound.duration, ...album };
-  const picture = photo?.at(-1);
-  if (picture) return { kind: 'photo', fileId: picture.file_id, ...album };
-  const file = document ?? video;
-  if (file) return { kind: 'document', fileId: file.file_id, ...album };
-  return location && { kind: 'location', fileId: `${location.latitude},${location.longitude}` };
+/** A wish about what to be told, under the thanks; also after the survey has ended. */
+function onWish(
+  told: string,
+  store: (ctx: ButtonContext, responseId: number, residentId: number) => Promise<void>,
+): ButtonHandler {
+  return async (ctx, [argument]) => {
+    const { resident, t } = ctx.scope;
+    const response = await lockOwn(ctx, argument);
+    if (!response || !resident) return toast(ctx, t('old-button'));
+    await store(ctx, response.id, resident.id);
+    reply(ctx, sentence(t, told));
+  };
 }
 
-/** A button of a response: it must belong to the presser, and its survey must still be open. */
-function onResponse(handle: (ctx: ButtonContext, response: Response, args: string[]) => Promise<void>) {
-  return async (ctx: ButtonContext, [argument, ...args]: string[]) => {
-    const { tx, now, resident, t } = ctx.scope;
-    const id = readId(argument);
-    const response = resident && id ? await lockResponse(tx, { id }, resident.id, now) : undefined;
-    if (response?.isOpen) return await handle(ctx, response, args);
-    dropPressedKeyboard(ctx);
-    toast(ctx, response ? t('survey-ended-toast') : t('old-button'));
-    if (response) sayEnded(ctx, response);
-  };
+async function lockOwn(ctx: ButtonContext, argument: string | undefined): Promise<Response | undefined> {
+  const id = readId(argument);
+  return id ? await holdResponse(ctx, { id }) : undefined;
 }
 
 /** A button of one step, as the event it stands for. */

@@ -7,9 +7,10 @@ import { type OwnBuilding, buildingButtons } from './building.ts';
 /** What the bot can do for this person, as a list of commands. */
 export function helpContent(translate: Translate, powers: Powers): Content {
   const parts = [translate('help')];
+  if (powers.ledBuildings.length > 0) parts.push(translate('leader-help'));
   if (powers.staffCommunityIds.length > 0) parts.push(translate('help-staff'));
   if (powers.isOfficer) parts.push(translate('help-officer'));
-  return { text: parts.join('\n\n') };
+  return { text: parts.join('\n\n'), keyboard: [[button(translate('call-me'), 'call', 'me')]] };
 }
 
 /** For what nothing sensible could be done with: says so, and offers the ways on. */

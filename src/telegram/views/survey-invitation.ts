@@ -1,64 +1,79 @@
+import type { InlineKeyboardButton } from 'grammy/types';
 import { inLocale } from '../../domain/locale.ts';
-import { type SurveyDefinition, keptPromises } from '../../domain/survey.ts';
-import { type WallDate } from '../../domain/time.ts';
+import type { Anonymity, SurveyDefinition } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
-import { dateText } from './moment.ts';
-import { type Reader, type ShownResponse, positionText } from './survey.ts';
+import { anonymousWhoSees } from './anonymity.ts';
+import { mannerWord } from './manner.ts';
+import { otherWayRows } from './other-ways.ts';
+import { type Reader, type ShownResponse, positionText, short } from './survey.ts';
 
-/** Who asks, how long it takes, who reads: before anything is stored. `place` is the poster it was opened from. */
+export interface IntroducedSurvey {
+  code: string;
+  definition: SurveyDefinition;
+  anonymity: Anonymity;
+}
+
+export interface IntroOptions {
+  /** The poster it was opened from. */
+  place?: string;
+  isStranger: boolean;
+}
+
+/** Who asks, who can see it, how long it takes: before anything is stored. */
 export function introContent(
-  survey: { code: string; definition: SurveyDefinition },
+  survey: IntroducedSurvey,
+  community: string,
   reader: Reader,
-  options: { place?: string; isStranger: boolean },
+  options: IntroOptions,
 ): Content {
-  const { t, locale } = reader;
-  const { code, definition } = survey;
+  const { t } = reader;
   return {
-    text: `${inLocale(definition.title, locale)}\n\n${inLocale(definition.intro, locale)}`,
+    text: `${introText(survey, community, reader)}\n${t('survey-intro-ways')}`,
     keyboard: [
-      [startButton(code, reader, options)],
-      [button(t('survey-who'), 'survey', 'who', code, ...placeArgument(options.place))],
+      [startButton(survey.code, reader, options)],
+      [button(t('survey-who'), 'survey', 'who', survey.code, ...placeArgument(options.place))],
+      ...otherWayRows(survey.code, placeArgument(options.place), options.isStranger, t),
       [button(t('survey-not-now'), 'survey', 'later')],
     ],
   };
 }
 
 export function whoSeesContent(
-  code: string,
+  { code, anonymity }: IntroducedSurvey,
   reader: Reader,
-  options: { place?: string; isStranger: boolean },
+  options: IntroOptions,
 ): Content {
   const { t } = reader;
   return {
-    text: t('survey-who-sees'),
+    text: anonymity === 'anonymous' ? anonymousWhoSees(t) : t('survey-who-sees-named'),
     keyboard: [[startButton(code, reader, options)], [button(t('survey-not-now'), 'survey', 'later')]],
   };
 }
 
 /** The invitation everyone of the community gets. */
-export function invitationContent(
-  survey: { code: string; definition: SurveyDefinition },
-  community: string,
-  { t, locale }: Reader,
-): Content {
-  const { code, definition } = survey;
-  const lead = t('survey-invitation', { community, title: inLocale(definition.title, locale) });
+export function invitationContent(survey: IntroducedSurvey, community: string, reader: Reader): Content {
+  const { t } = reader;
   return {
-    text: `${lead}\n\n${inLocale(definition.intro, locale)}`,
+    text: introText(survey, community, reader),
     keyboard: [
-      [button(t('survey-start'), 'survey', 'start', code)],
+      [button(t('survey-start'), 'survey', 'start', survey.code)],
       [button(t('survey-not-now'), 'survey', 'later')],
     ],
   };
 }
 
+function introText(
+  { definition, anonymity }: IntroducedSurvey,
+  community: string,
+  { t, locale }: Reader,
+): string {
+  const lead = t('survey-invitation', { community, title: inLocale(definition.title, locale) });
+  return `${lead}\n${t(`survey-intro-${anonymity}`)}\n\n${inLocale(definition.intro, locale)}`;
+}
+
 /** Somebody who did not join yet says with [Start] that they are old enough; members said so when they joined. */
-function startButton(
-  code: string,
-  { t }: Reader,
-  { place, isStranger }: { place?: string; isStranger: boolean },
-) {
+function startButton(code: string, { t }: Reader, { place, isStranger }: IntroOptions) {
   const label = isStranger ? t('survey-start-stranger') : t('survey-start');
   return button(label, 'survey', 'start', code, ...placeArgument(place));
 }
@@ -79,7 +94,36 @@ export function resumeContent(response: ShownResponse, reader: Reader): Content 
     text: `${title}\n${t('survey-stopped-at', { position: positionText(response, reader) })}`,
     keyboard: [
       [button(t('survey-go-on'), 'survey', 'go', response.id)],
-      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+      [
+        button(
+          t(mannerWord(response.manner, 'survey-delete', 'interview-delete')),
+          'survey',
+          'delete',
+          response.id,
+        ),
+      ],
+    ],
+  };
+}
+
+/** After a command in the middle of a survey: where it was, and the way back. */
+export function goOnContent(response: ShownResponse, reader: Reader): Content {
+  const { t } = reader;
+  return {
+    text: t('survey-stopped-at', { position: positionText(response, reader) }),
+    keyboard: [[button(t('survey-go-on-survey'), 'survey', 'go', response.id)]],
+  };
+}
+
+/** A link to a survey, opened in the middle of another one. */
+export function busyContent(response: ShownResponse, code: string, reader: Reader, place?: string): Content {
+  const { t, locale } = reader;
+  const title = short(inLocale(response.definition.title, locale));
+  return {
+    text: t('survey-busy', { position: positionText(response, reader), title }),
+    keyboard: [
+      [button(t('survey-go-on'), 'survey', 'go', response.id)],
+      [button(t('survey-busy-new'), 'survey', 'switch', code, ...placeArgument(place))],
     ],
   };
 }
@@ -89,50 +133,25 @@ export function pausedContent(response: ShownResponse, { t }: Reader): Content {
     text: t('survey-paused'),
     keyboard: [
       [button(t('survey-go-on'), 'survey', 'go', response.id)],
-      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+      [
+        button(
+          t(mannerWord(response.manner, 'survey-delete', 'interview-delete')),
+          'survey',
+          'delete',
+          response.id,
+        ),
+      ],
     ],
   };
 }
 
-export function endedContent(
-  definition: SurveyDefinition,
-  closedOn: WallDate,
-  { t, locale }: Reader,
-): Content {
+export function deleteContent(response: Pick<ShownResponse, 'id' | 'manner'>, { t }: Reader): Content {
   return {
-    text: t('survey-ended', { title: inLocale(definition.title, locale), date: dateText(closedOn, locale) }),
-  };
-}
-
-export function deleteContent(response: { id: number }, { t }: Reader): Content {
-  return {
-    text: t('survey-delete-ask'),
+    text: t(mannerWord(response.manner, 'survey-delete-ask', 'interview-delete-ask')),
     keyboard: [
       [button(t('survey-delete-yes'), 'survey', 'wipe', response.id)],
       [button(t('survey-delete-no'), 'survey', 'go', response.id)],
     ],
-  };
-}
-
-/** The survey's own thanks, which place the person has, and for a stranger the offer to join. */
-export function sentContent(
-  definition: SurveyDefinition,
-  finished: number,
-  reader: Reader,
-  join?: { code: string; name: string },
-): Content {
-  const { t, locale } = reader;
-  const outro = keptPromises(inLocale(definition.outro, locale));
-  const rank = new Intl.PluralRules(locale, { type: 'ordinal' }).select(finished);
-  const text = [
-    outro,
-    t('survey-sent', { rank, count: finished }),
-    ...(join ? [t('survey-join-offer')] : []),
-  ];
-  const label = join && t('survey-join', { community: join.name });
-  return {
-    text: text.join('\n'),
-    ...(join && label && { keyboard: [[button(label, 'join', 'in', join.code)]] }),
   };
 }
 
@@ -143,14 +162,17 @@ export interface ListedSurvey {
 }
 
 /** My communities' open surveys; those begun say so. */
-export function surveyListContent(surveys: ListedSurvey[], { t, locale }: Reader): Content {
-  if (surveys.length === 0) return { text: t('survey-list-empty') };
-  return {
-    text: t('survey-list'),
-    keyboard: surveys.map(({ code, definition, state }) => [
-      button(listLabel(inLocale(definition.title, locale), state, { t, locale }), 'survey', 'open', code),
-    ]),
-  };
+export function surveyListContent(
+  surveys: ListedSurvey[],
+  { t, locale }: Reader,
+  more: InlineKeyboardButton[][] = [],
+): Content {
+  const rows = surveys.map(({ code, definition, state }) => [
+    button(listLabel(inLocale(definition.title, locale), state, { t, locale }), 'survey', 'open', code),
+  ]);
+  const text = t(surveys.length === 0 ? 'survey-list-empty' : 'survey-list');
+  const keyboard = [...rows, ...more];
+  return keyboard.length === 0 ? { text } : { text, keyboard };
 }
 
 function listLabel(title: string, state: ListedSurvey['state'], { t }: Reader): string {

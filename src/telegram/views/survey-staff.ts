@@ -8,7 +8,9 @@ import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { dateText, momentText } from './moment.ts';
+import { speakingRows } from './recording.ts';
 import type { Reader } from './survey.ts';
+import { remindButton } from './survey-reminder.ts';
 
 /** A place staff act for. */
 interface Place {
@@ -133,6 +135,8 @@ export function overviewContent(
     : t('survey-staff-is-closed');
   const open = [
     [button(t('survey-staff-refresh'), 'survey-staff', 'see', survey.code)],
+    remindButton(survey.code, t),
+    ...speakingRows(survey.code, locale, t),
     [button(t('survey-staff-close'), 'survey-staff', 'close', survey.code)],
   ];
   return {

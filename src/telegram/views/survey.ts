@@ -3,16 +3,27 @@ import { type Locale, inLocale } from '../../domain/locale.ts';
 import { type Flow, SENT } from '../../domain/question-flow.ts';
 import { type Step, findStep, isOpenStep, isSkippable, stepsOf } from '../../domain/question-steps.ts';
 import { numberedOptions } from '../../domain/survey-words.ts';
-import { type Answer, type SurveyDefinition, type SurveyOption, NO_ANSWER } from '../../domain/survey.ts';
+import {
+  type Anonymity,
+  type Answer,
+  type Manner,
+  NO_ANSWER,
+  type SurveyDefinition,
+  type SurveyOption,
+} from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
+import { easyRows, easyText } from './easy.ts';
+import { handedReview, mannerRows, mannerWord, whoText } from './manner.ts';
 
 /** A response as far as it is shown. */
 export interface ShownResponse {
   id: number;
   definition: SurveyDefinition;
+  anonymity?: Anonymity;
   flow: Flow;
+  manner?: Manner;
 }
 
 /** Who reads: their language and its sentences. */
@@ -22,7 +33,7 @@ export interface Reader {
 }
 
 /** Callback data is split at colons, and steps such as `severity:repairs` have one. */
-function stepArgument(step: string): string {
+export function stepArgument(step: string): string {
   return step.replace(':', '.');
 }
 
@@ -42,7 +53,7 @@ export function currentContent(response: ShownResponse, reader: Reader, lead?: s
 export function positionText(response: ShownResponse, { t }: Reader): string {
   const { definition, flow } = response;
   const step = findStep(definition, flow.answers, flow.position);
-  return step ? header(step, t) : t('survey-position-review');
+  return step ? header(step, t, response) : t('survey-position-review');
 }
 
 /** A question that was answered: the buttons go, the answer is written in. */
@@ -53,9 +64,11 @@ export function answeredContent(
   reader: Reader,
 ): Content {
   const { t } = reader;
+  const question = `${header(step, t, response)}\n${stepText(step, reader)}`;
+  if (response.manner?.isHandedOver) return { text: `${question}\n${t('interview-answered')}` };
   const mark = answer.isSkipped ? t('survey-skipped') : `✔ ${answerText(step, answer, reader)}`;
   return {
-    text: `${header(step, t)}\n${stepText(step, reader)}\n${mark}`,
+    text: `${question}\n${mark}`,
     keyboard: [[button(t('survey-change'), 'survey', 'change', response.id, stepArgument(step.key))]],
   };
 }
@@ -77,14 +90,23 @@ export function answerText(step: Step, answer: Answer, { locale, t }: Reader): s
   return parts.length > 0 ? parts.join(' · ') : t('survey-skipped');
 }
 
-/** "Got it" under an open question: more may come, so the person says when to go on. */
+/** "Got it" under an open question: more may come, so the person says when to go on. A voice can be heard again. */
 export function receivedContent(response: ShownResponse, step: Step, lead: string, { t }: Reader): Content {
+  const args = [response.id, stepArgument(step.key)] as const;
+  const answer = response.flow.answers.get(step.key) ?? NO_ANSWER;
+  const isVoice = answer.attachments.at(-1)?.kind === 'voice';
+  const isFirst = isFirstStep(response, step);
   return {
-    text: `${header(step, t)}\n${lead}`,
+    text: lead,
     keyboard: [
-      [button(t('survey-next'), 'survey', 'skip', response.id, stepArgument(step.key))],
-      [button(t('survey-again'), 'survey', 'again', response.id, stepArgument(step.key))],
-      [button(t('survey-back'), 'survey', 'back', response.id, stepArgument(step.key))],
+      ...(isVoice ? [[button(t('survey-hear'), 'survey', 'hear', ...args)]] : []),
+      [button(t(isVoice ? 'survey-again' : 'survey-again-words'), 'survey', 'again', ...args)],
+      [
+        ...(isFirst || response.manner?.isHandedOver
+          ? []
+          : [button(t('survey-back'), 'survey', 'back', ...args)]),
+        button(t('survey-next'), 'survey', 'skip', ...args),
+      ],
     ],
   };
 }
@@ -108,12 +130,20 @@ export function changeContent(response: ShownResponse, reader: Reader): Content 
 function reviewContent(response: ShownResponse, reader: Reader): Content {
   const { t } = reader;
   if (response.flow.position === SENT) return sentBeforeContent(response, reader);
+  if (response.manner?.isHandedOver) return handedReview(response.id, t);
   return {
-    text: `${t('survey-review')}\n${answersText(response, reader)}`,
+    text: `${t(mannerWord(response.manner, 'survey-review', 'interview-review'))}\n${answersText(response, reader)}`,
     keyboard: [
       [button(t('survey-send'), 'survey', 'send', response.id)],
       [button(t('survey-change-something'), 'survey', 'pick', response.id)],
-      [button(t('survey-delete'), 'survey', 'delete', response.id)],
+      [
+        button(
+          t(mannerWord(response.manner, 'survey-delete', 'interview-delete')),
+          'survey',
+          'delete',
+          response.id,
+        ),
+      ],
     ],
   };
 }
@@ -121,19 +151,26 @@ function reviewContent(response: ShownResponse, reader: Reader): Content {
 /** One line an answer. */
 export function answersText(response: ShownResponse, reader: Reader): string {
   const { definition, flow } = response;
-  const lines = stepsOf(definition, flow.answers).map((step) => {
-    const text = answerText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
-    const answer = step.subject
-      ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text })
-      : text;
-    return `${step.number}. ${answer}`;
+  const steps = stepsOf(definition, flow.answers);
+  const lines = steps.map((step) => {
+    const text = aboutText(step, flow.answers.get(step.key) ?? NO_ANSWER, reader);
+    return `${step.number}. ${text}`;
   });
-  return lines.join('\n');
+  const whole = lines.join('\n');
+  const room = Math.floor(MOST_REVIEW_CHARACTERS / Math.max(1, lines.length));
+  return whole.length <= MOST_REVIEW_CHARACTERS ? whole : lines.map((line) => short(line, room)).join('\n');
 }
 
-export function sentBeforeContent(response: { id: number }, { t }: Reader): Content {
+/** The answer to a step in words; if the question is asked once for each of several things, with what it is about. */
+export function aboutText(step: Step, answer: Answer, reader: Reader): string {
+  const text = answerText(step, answer, reader);
+  return step.subject ? reader.t('survey-about', { subject: subjectText(step, reader), answer: text }) : text;
+}
+
+export function sentBeforeContent(response: Pick<ShownResponse, 'id' | 'anonymity'>, { t }: Reader): Content {
+  const isAnonymous = response.anonymity === 'anonymous';
   return {
-    text: t('survey-sent-before'),
+    text: isAnonymous ? t('anonymity-sent-before') : t('survey-sent-before'),
     keyboard: [[button(t('survey-change-something'), 'survey', 'pick', response.id)]],
   };
 }
@@ -141,12 +178,24 @@ export function sentBeforeContent(response: { id: number }, { t }: Reader): Cont
 function questionContent(response: ShownResponse, step: Step, reader: Reader): Content {
   const { t } = reader;
   const answer = response.flow.answers.get(step.key) ?? NO_ANSWER;
-  const lines = [header(step, t), stepText(step, reader)];
-  if (step.question.type === 'multi' && step.kind === 'question') lines.push(t('survey-hint-multi'));
-  else if (hasAnswer(answer)) lines.push(t('survey-now', { answer: answerText(step, answer, reader) }));
+  const lines = [header(step, t, response), stepText(step, reader)];
+  const easy = easyText(response.manner, response.flow, step, reader);
+  if (easy !== undefined) {
+    const args = [response.id, stepArgument(step.key)] as const;
+    const rows = easyRows(response.manner, response.flow, step, args, isFirstStep(response, step), t);
+    return { text: [...lines, easy].join('\n'), keyboard: [...rows, ...mannerRows(response, step, args, t)] };
+  }
+  if (step.question.type === 'multi' && step.kind === 'question')
+    lines.push(t(mannerWord(response.manner, 'survey-hint-multi', 'interview-hint-multi')));
+  else if (hasAnswer(answer) && !response.manner?.isHandedOver)
+    lines.push(t('survey-now', { answer: answerText(step, answer, reader) }));
   return {
     text: lines.join('\n'),
-    keyboard: [...optionRows(response, step, answer, reader), ...closingRows(response, step, answer, t)],
+    keyboard: [
+      ...optionRows(response, step, answer, reader),
+      ...mannerRows(response, step, [response.id, stepArgument(step.key)], t),
+      ...closingRows(response, step, answer, t),
+    ],
   };
 }
 
@@ -191,7 +240,7 @@ function closingRows(
   const args = [response.id, stepArgument(step.key)] as const;
   const count = step.question.type === 'multi' && step.kind === 'question' ? answer.codes.length : 0;
   const done = count > 0 ? [[button(t('survey-done', { count }), 'survey', 'done', ...args)]] : [];
-  const isFirst = stepsOf(response.definition, response.flow.answers)[0]?.key === step.key;
+  const isFirst = isFirstStep(response, step) || response.manner?.isHandedOver;
   const isNext = hasAnswer(answer) && (isOpenStep(step) || answer.codes.length > 0);
   const navigation = [
     ...(isFirst ? [] : [button(t('survey-back'), 'survey', 'back', ...args)]),
@@ -201,10 +250,18 @@ function closingRows(
   return navigation.length > 0 ? [...done, navigation] : done;
 }
 
-function header(step: Step, t: Translate): string {
+function isFirstStep({ definition, flow }: ShownResponse, step: Step): boolean {
+  return stepsOf(definition, flow.answers)[0]?.key === step.key;
+}
+
+function header(step: Step, t: Translate, { manner }: Pick<ShownResponse, 'manner'>): string {
   const { number, total, part } = step;
-  if (part && part.of > 1) return t('survey-header-part', { number, total, index: part.index, of: part.of });
-  return t('survey-header', { number, total });
+  const who = whoText(manner, t);
+  const where =
+    part && part.of > 1
+      ? t('survey-header-part', { number, total, index: part.index, of: part.of })
+      : t('survey-header', { number, total });
+  return who === undefined ? where : `${who} · ${where}`;
 }
 
 function stepText(step: Step, reader: Reader): string {
@@ -226,6 +283,8 @@ function hasAnswer(answer: Answer): boolean {
 const LONGEST_EXCERPT = 60;
 const LONGEST_LABEL = 38;
 const LONGEST_SUBJECT = 48;
+/** Every message stays under 600 characters. */
+const MOST_REVIEW_CHARACTERS = 500;
 
 /** The beginning of a text on one line. */
 export function short(text: string, length = LONGEST_EXCERPT): string {

@@ -6,17 +6,22 @@ import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { navigation } from './project.ts';
 
-/** What an invitation is to: the committee of a community, or the board of a project, by name. */
-export interface InvitationPlace {
-  role: 'staff' | 'board_member';
-  place: string;
+/** What an invitation is to: a committee, the board of a project, or a building, by name. */
+export type InvitationPlace =
+  | { role: 'staff' | 'board_member'; place: string }
+  | { role: 'building_leader'; place: string; building: string };
+
+function roleText(translate: Translate, to: InvitationPlace): string {
+  const { place } = to;
+  if (to.role === 'building_leader') return translate('leader-role', { place, building: to.building });
+  return translate(to.role === 'staff' ? 'invitation-role-staff' : 'invitation-role-board', { place });
 }
 
-function roleText(translate: Translate, { role, place }: InvitationPlace): string {
-  return role === 'staff'
-    ? translate('invitation-role-staff', { place })
-    : translate('invitation-role-board', { place });
-}
+const GIVES = {
+  staff: 'invitation-gives-staff',
+  board_member: 'invitation-gives-board',
+  building_leader: 'leader-gives',
+} as const;
 
 /** What the link gives, before it gives anything. Whoever has agreed to nothing yet reads what is kept, too. */
 export function invitationQuestion(
@@ -25,9 +30,10 @@ export function invitationQuestion(
   token: string,
   hasConsented: boolean,
 ): Content {
-  const gives =
-    to.role === 'staff' ? translate('invitation-gives-staff') : translate('invitation-gives-board');
-  const parts = [translate('invitation-question', { role: roleText(translate, to) }), gives];
+  const parts = [
+    translate('invitation-question', { role: roleText(translate, to) }),
+    translate(GIVES[to.role]),
+  ];
   if (!hasConsented) parts.push(translate('invitation-what-is-kept'));
   return {
     text: parts.join('\n\n'),
@@ -42,7 +48,9 @@ export function invitationQuestion(
 
 export function invitationAccepted(translate: Translate, to: InvitationPlace): Content {
   const accepted = translate('invitation-accepted', { role: roleText(translate, to) });
-  return { text: to.role === 'staff' ? accepted : `${accepted}\n${translate('invitation-board-now')}` };
+  if (to.role === 'staff') return { text: accepted };
+  const now = to.role === 'board_member' ? 'invitation-board-now' : 'leader-now';
+  return { text: `${accepted}\n${translate(now)}` };
 }
 
 /** To the inviter: the invitation was used, once and for all. */
@@ -78,6 +86,7 @@ export function teamContent(
   translate: Translate,
   communities: CommunityLine[],
   boards: { project: string; members: number }[],
+  calls: number,
 ): Content {
   const lines = [
     translate('team-lead'),
@@ -88,17 +97,27 @@ export function teamContent(
   ];
   return {
     text: lines.join('\n'),
-    keyboard: communities.map(({ id, name }) => [
-      button(
-        communities.length === 1
-          ? translate('team-invite-colleague')
-          : buttonLabel(translate('team-invite-colleague-in', { community: name })),
-        'team',
-        'colleague',
-        id,
-      ),
-    ]),
+    keyboard: [
+      ...(calls > 0 ? [[button(translate('call-list-open', { count: calls }), 'call', 'list')]] : []),
+      ...communities.flatMap((community) => inviteRows(translate, community, communities.length === 1)),
+    ],
   };
+}
+
+/** Who can be invited to a community: a colleague, and a leader for a building. */
+function inviteRows(
+  translate: Translate,
+  { id, name }: CommunityLine,
+  isOnly: boolean,
+): InlineKeyboardButton[][] {
+  const colleague = isOnly
+    ? translate('team-invite-colleague')
+    : translate('team-invite-colleague-in', { community: name });
+  const leader = isOnly ? translate('leader-invite') : translate('leader-invite-in', { community: name });
+  return [
+    [button(buttonLabel(colleague), 'team', 'colleague', id)],
+    [button(buttonLabel(leader), 'leader', 'invite', id)],
+  ];
 }
 
 /** /admin: communities in numbers, never names of people, and the way to invite their staff. */

@@ -1,8 +1,12 @@
 survey-header = 第{ $number }题，共{ $total }题
-survey-header-part = 第{ $number }题，共{ $total }题（{ $of }件里的第{ $index }件）
+survey-header-part = 第{ $number }题（{ $of ->
+    [2] 两
+    [3] 三
+   *[other] { $of }
+}件里的第{ $index }件）
 survey-position-review = 最后看一遍，还没交
 survey-explain = 是什么事儿？打字、发语音、拍照片都行。
-survey-hint-multi = 合适的都点上，再点“选好了”。
+survey-hint-multi = 选完点“选好了”。
 survey-now = （现在是：{ $answer }）
 survey-skipped = 跳过了
 survey-voice = 语音{ $seconds }秒
@@ -16,6 +20,8 @@ survey-back = ⬅ 上一题
 survey-skip = 跳过 ➡
 survey-next = 下一题 ➡
 survey-again = 重说一遍
+survey-again-words = 重写一遍
+survey-hear = 听听看
 survey-done = 选好了（{ $count }样）
 survey-review = 您看看对不对，还没交：
 survey-send = 没错，交了
@@ -27,10 +33,13 @@ survey-sent-before = 这个调查您已经交了，谢谢！没结束以前还�
 survey-start = 开始
 survey-start-stranger = 开始（我满14岁了）
 survey-who = 谁能看见我的回答？
-survey-who-sees = 居委会只看得到多少人选了什么，看不到是谁说的；不到5个人的，连他们也看不到。公布的时候只有数字。回答跟您的 Telegram 号放在一起，方便您改。想全删掉，发 /forget 就行。
+survey-who-sees-named = 居委会只看得到回答，看不到是谁说的。公布的时候只有数字，不到10个人的不公布。没结束以前，回答跟您的 Telegram 号放在一起，方便您改。想全删掉，跟我说“删掉我的”就行。
 survey-not-now = 先不了
 survey-later = 行，什么都没记。想答了随时发 /surveys
 survey-invitation = { $community }想听听大家的：{ $title }
+survey-intro-named = 不公布名字，谁答的没人看得见。
+survey-intro-anonymous = 这回不记名：哪份是您答的，谁也找不出来。
+survey-intro-ways = 打字、发语音都行。
 survey-stopped-at = 咱们答到：{ $position }
 survey-go-on = 接着答
 survey-paused = 好，先停这儿。前面答的都留着。
@@ -44,8 +53,6 @@ survey-sent = { $rank ->
    *[other] 您是第{ $count }位。
 }
 survey-sent-again = ✔ 改好了，谢谢您！
-survey-join-offer = 以后开会、有调查，要不要告诉您一声？
-survey-join = 加入{ $community }
 survey-list = 现在能答的调查：
 survey-list-empty = 眼下没有调查。有了我告诉您。
 survey-list-sent = ✔ { $title }
@@ -54,13 +61,13 @@ survey-lead-noted = 记下了：“{ $words }”。那下面这几个，您选�
 survey-lead-kept = 记下了。那下面这几个，您选哪个？
 survey-lead-review = 给您加到回答里了。
 survey-lead-several = 您说的是哪一个？点一下，或者打它的号码。
-survey-lead-unreadable = 打字、语音、照片我都能记。咱们在这一题：
+survey-lead-unreadable = 打字、语音、照片我都能记；想停就写“停止”。咱们在这一题：
 survey-lead-again = 删了，您重说：
 survey-got-words = 记下了：“{ $words }”。还有要说的接着发，没有就点“下一题”。
-survey-got-voice = 收到，{ $seconds }秒。还有要说的接着发，没有就点“下一题”。
+survey-got-voice = 收到，{ $seconds }秒。
 survey-got-file = 收到了。还有要说的接着发，没有就点“下一题”。
 survey-too-long = 有点长了，我记了前{ $count }个字。
-survey-too-many = 有点多了，我记了前面的。
+survey-too-many = 有点多了，我记了前面的和最后这个。
 survey-toast-full = { $max ->
    *[other] 您已经选了{ $max }样。先点掉一样再选。
 }

@@ -1,0 +1,9 @@
+recording-listen = ▶ Listen
+recording-open = Record the questions
+recording-list = Read aloud in { $language }: { $count } of { $total }. Whoever answers in { $language } then hears the question with ▶. Which one?
+recording-read = Read this aloud and send it here as a voice message; in your own dialect is fine:
+recording-hear = ▶ Hear it
+recording-drop = Delete the recording
+recording-back = ⬅ All questions
+recording-kept = ✔ Question { $number } can be heard now.
+recording-voice-please = Please send it as a voice message, or write “stop”.

@@ -1,0 +1,16 @@
+survey-offer-noted = I've noted “{ $words }”.
+survey-offer-tick = Shall I tick “{ $option }”?
+survey-offer-take = Shall I take “{ $option }” as your answer?
+survey-offer-which = Which of these do you mean?
+survey-offer-yes-tick = Yes, tick it
+survey-offer-yes-take = Yes
+survey-offer-no = No
+survey-offer-none = None of these
+survey-correct-age = You mean the age was wrong, and it should be “{ $option }”?
+survey-correct-before = You mean the answer before was wrong, and it should be “{ $option }”?
+survey-correct-yes = Yes
+survey-correct-no = No
+survey-corrected = ✔ { $option }. Changed. Let us go on.
+survey-edited = ✔ Changed to “{ $words }”.
+survey-edited-away = ✔ I have taken that out.
+survey-lead-edited = I saw that you changed a message. To change an answer, tap Change below it. We are here:

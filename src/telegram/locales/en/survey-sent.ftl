@@ -1,0 +1,11 @@
+survey-sent-quiet = Until then I stay quiet.
+survey-tell-results = Tell me when results are out
+survey-tell-meetings = Tell me about meetings
+survey-tell-nothing = No messages
+survey-told-results = ✔ Good. I will write when the results are out.
+survey-told-meetings = ✔ Good. I will write when there is a meeting.
+survey-ended-plain = “{ $title }” has ended ({ $date }).
+survey-results-by = The results come here by { $date }.
+survey-busy = You are at { $position } of “{ $title }”. Which one first?
+survey-busy-new = Do the new one, keep my answers
+survey-go-on-survey = Go on with the survey

@@ -1,0 +1,7 @@
+anonymity-who-sees = Esta encuesta es anónima. Guardo sus respuestas bajo llave. A los { $minutes } minutos de enviarlas, o más tarde, las mezclo con las de al menos { $others } personas más. Desde entonces nadie puede saber cuáles son las suyas, y yo tampoco. Hasta entonces puede cambiarlas o borrarlas; después ya no. Solo queda que participó. El comité ve números, y solo cuando la encuesta ha terminado. Lo que escriba o diga puede delatarle: no ponga nombres ni pisos. Telegram mismo ve este chat.
+anonymity-sent = Dentro de { $minutes } minutos, o más tarde, mezclo sus respuestas con las de otras personas. Hasta entonces puede cambiarlas o borrarlas: /surveys. Después nadie puede encontrarlas, y yo tampoco.
+anonymity-sent-before = Sus respuestas ya están enviadas. ¡Gracias! Hasta que se mezclen con las de otras personas puede cambiarlas.
+anonymity-mixed = Sus respuestas ya están mezcladas con las de otras personas. Nadie puede encontrarlas, y yo tampoco, así que no se pueden cambiar ni borrar. Quedan como números sin nombre. ¡Gracias!
+anonymity-restarted = Lo siento: sus respuestas estaban bajo llave y ya no puedo abrirlas. Se han perdido. Por favor, empiece de nuevo.
+anonymity-results-later = Esta encuesta es anónima. Sus respuestas se muestran cuando termina, todas a la vez, si contestaron al menos { $least } personas. Hasta entonces cuento de diez en diez.
+anonymity-few = Contestaron menos de { $least } personas a esta encuesta anónima. Entre tan pocas se podría reconocer a cualquiera, así que sus respuestas se borraron sin leerlas.

@@ -1,0 +1,9 @@
+recording-listen = ▶ Escuchar
+recording-open = Grabar las preguntas
+recording-list = Grabadas en { $language }: { $count } de { $total }. Quien responda en { $language } podrá oír la pregunta con ▶. ¿Cuál?
+recording-read = Lea esto en voz alta y mándelo aquí como mensaje de voz:
+recording-hear = ▶ Oírla
+recording-drop = Borrar la grabación
+recording-back = ⬅ Todas las preguntas
+recording-kept = ✔ La pregunta { $number } ya se puede oír.
+recording-voice-please = Mándelo como mensaje de voz, por favor, o escriba «parar».

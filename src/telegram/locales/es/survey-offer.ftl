@@ -1,0 +1,16 @@
+survey-offer-noted = He anotado «{ $words }».
+survey-offer-tick = ¿Marco «{ $option }»?
+survey-offer-take = ¿Pongo «{ $option }» como su respuesta?
+survey-offer-which = ¿A cuál de estas se refiere?
+survey-offer-yes-tick = Sí, márquela
+survey-offer-yes-take = Sí
+survey-offer-no = No
+survey-offer-none = Ninguna de estas
+survey-correct-age = ¿La edad estaba mal y debería ser «{ $option }»?
+survey-correct-before = ¿La respuesta anterior estaba mal y debería ser «{ $option }»?
+survey-correct-yes = Sí
+survey-correct-no = No
+survey-corrected = ✔ { $option }. Cambiado. Sigamos.
+survey-edited = ✔ Cambiado a «{ $words }».
+survey-edited-away = ✔ Lo he quitado.
+survey-lead-edited = He visto que cambió un mensaje. Para cambiar una respuesta, toque Cambiar debajo. Estamos aquí:

@@ -1,0 +1,11 @@
+survey-sent-quiet = Hasta entonces no le molesto.
+survey-tell-results = Avíseme cuando haya resultados
+survey-tell-meetings = Avíseme de las reuniones
+survey-tell-nothing = Ningún mensaje
+survey-told-results = ✔ Bien. Le escribiré cuando haya resultados.
+survey-told-meetings = ✔ Bien. Le escribiré cuando haya una reunión.
+survey-ended-plain = «{ $title }» ha terminado ({ $date }).
+survey-results-by = Los resultados llegan aquí antes del { $date }.
+survey-busy = Está en { $position } de «{ $title }». ¿Cuál primero?
+survey-busy-new = Hacer la nueva, guardar lo contestado
+survey-go-on-survey = Seguir con la encuesta

@@ -1,0 +1,9 @@
+recording-listen = ▶ 听一听
+recording-open = 把题目念出来录音
+recording-list = { $language }的录了{ $count }题，共{ $total }题。用{ $language }答的人，点▶就能听。录哪一题？
+recording-read = 把下面这段念出来，在这儿发成语音，用家乡话也行：
+recording-hear = ▶ 听听看
+recording-drop = 录音不要了
+recording-back = ⬅ 看所有的题
+recording-kept = ✔ 第{ $number }题能听了。
+recording-voice-please = 请发一条语音；不录了就写“停止”。

@@ -1,0 +1,16 @@
+survey-offer-noted = 记下了：“{ $words }”
+survey-offer-tick = 我帮您勾上“{ $option }”，行吗？
+survey-offer-take = 就算您选“{ $option }”，行吗？
+survey-offer-which = 您说的是哪一个？
+survey-offer-yes-tick = 行
+survey-offer-yes-take = 行
+survey-offer-no = 不用
+survey-offer-none = 都不是
+survey-correct-age = 您是说岁数点错了，应该是“{ $option }”，对吗？
+survey-correct-before = 您是说上一题点错了，应该是“{ $option }”，对吗？
+survey-correct-yes = 对
+survey-correct-no = 不是
+survey-corrected = ✔ { $option }。改好了，咱们接着来。
+survey-edited = ✔ 给您改成了：“{ $words }”
+survey-edited-away = ✔ 这句给您去掉了。
+survey-lead-edited = 看见您改了前面发的。想改哪题的回答，点它下面的“改一下”。咱们在这一题：

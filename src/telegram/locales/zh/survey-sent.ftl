@@ -1,0 +1,11 @@
+survey-sent-quiet = 这几天我不打扰您。
+survey-tell-results = 出结果告诉我
+survey-tell-meetings = 开会告诉我
+survey-tell-nothing = 什么都别发
+survey-told-results = ✔ 好，出了结果我告诉您。
+survey-told-meetings = ✔ 好，要开会我告诉您。
+survey-ended-plain = “{ $title }”已经结束了（{ $date }）。
+survey-results-by = 结果{ $date }以前在这儿告诉您。
+survey-busy = “{ $title }”您答到{ $position }。先答哪个？
+survey-busy-new = 先答新的，前面的留着
+survey-go-on-survey = 接着答
