@@ -1,3 +1,5 @@
+import { pause } from './pause.ts';
+
 /** How many calls the shortest way is remembered over. */
 const CALLS_REMEMBERED = 1_000;
 
@@ -30,6 +32,19 @@ export function createSecond(most: number) {
       };
     },
   };
+}
+
+/**
+ * Waits until `at`, and on until there is a place. Counted at the moment itself, and again after each wait: a timer that
+ * fires late must not crowd what follows.
+ */
+export async function waitForPlace(second: ReturnType<typeof createSecond>, at: number): Promise<Answered> {
+  for (let waitMs = at - performance.now(); ;) {
+    await pause(waitMs);
+    const place = second.take(performance.now());
+    if ('answered' in place) return place.answered;
+    waitMs = place.waitMs;
+  }
 }
 
 /** The smallest of the last one to two thousand values. */

@@ -2,7 +2,7 @@ import type { BroadcastLane } from '../domain/broadcast.ts';
 import { gather } from '../gather.ts';
 import { pause } from './pause.ts';
 import { createPushLine } from './push-line.ts';
-import { type Answered, createSecond } from './second.ts';
+import { type Answered, createSecond, waitForPlace } from './second.ts';
 
 /*
  * Who may send, and when. Replies first: they wait for nobody, except that while something unasked is being sent they
@@ -105,15 +105,7 @@ export function createSendBudget(options: SendBudgetOptions): SendBudget {
   return {
     reply,
     push: pushes.take,
-    atSlot: async (slotAt) => {
-      // Counted at the moment itself, and again after each wait: a timer that fires late must not crowd what follows.
-      for (let waitMs = slotAt - performance.now(); ;) {
-        await pause(waitMs);
-        const place = second.take(performance.now());
-        if ('answered' in place) return place.answered;
-        waitMs = place.waitMs;
-      }
-    },
+    atSlot: async (slotAt) => await waitForPlace(second, slotAt),
     waitMs,
     passed,
     hold: (durationMs) => {

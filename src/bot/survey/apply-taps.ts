@@ -85,7 +85,7 @@ export interface TapDeps {
 
 /** Applies the taps of many residents, at most one each, in one transaction; gives one result a tap, in their order. */
 export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapResult[]> {
-  const definitions = new Map<string, SurveyDefinition>();
+  const definitions = createDefinitions();
   return async (taps) => await deps.db.transaction().execute(async (tx) => await applyTaps(tx, taps));
 
   async function applyTaps(tx: Db, taps: Tap[]): Promise<TapResult[]> {
@@ -95,67 +95,81 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
       taps.map(({ personKey }) => personKey),
     );
     const own = taps.filter(({ personKey }) => locked.has(personKey));
-    const begun = await beginResponses(tx, own, now);
+    const begun = await beginResponses(tx, own, definitions, now);
     const known = own.flatMap(({ updateId, personKey, press }) => {
       const responseId = press.kind === 'step' ? press.responseId : begun.get(updateId);
       return responseId === undefined ? [] : [{ updateId, personKey, responseId }];
     });
     const responses = await loadTappedResponses(tx, known, now);
-    await learnDefinitions(tx, responses);
+    await definitions.learn(tx, responses);
     const decided = new Map(taps.map((tap) => [tap.updateId, tap]));
     const applied: DecidedTap[] = [];
     for (const response of responses) {
       const tap = decided.get(response.updateId);
-      const definition = definitions.get(nameOf(response));
+      const definition = definitions.get(response);
       if (!tap || !definition || !isPlain(tap, response, definition)) continue;
       applied.push(await decideTap(tx, tap, { ...response, definition }, now));
     }
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);
   }
-
-  /** Begins a response for every plain start; their ids by update. Starting is the consent to this survey. */
-  async function beginResponses(tx: Db, taps: Tap[], now: Date): Promise<Map<number, number>> {
-    const starts = new Map(
-      taps.flatMap(({ updateId, personKey, receivedAt, press }) =>
-        press.kind === 'start' && !isStalePress(receivedAt, now)
-          ? [[updateId, { updateId, personKey, ...press }] as const]
-          : [],
-      ),
-    );
-    const begun = new Map<number, number>();
-    if (starts.size === 0) return begun;
-    const plain = await findPlainStarts(tx, [...starts.values()], now);
-    await learnDefinitions(tx, plain);
-    for (const start of plain) {
-      const { updateId, residentId, surveyId, code } = start;
-      const definition = definitions.get(nameOf(start));
-      const place = starts.get(updateId)?.place;
-      const position = definition && startFlow(definition).position;
-      if (position === undefined) continue;
-      const id = await startResponse(tx, { surveyId, residentId, position, ...(place && { place }) }, now);
-      if (id === undefined) continue;
-      await recordConsent(tx, residentId, `survey:${code}`, POLICY.consentWordingVersion, now);
-      begun.set(updateId, id);
-    }
-    return begun;
-  }
-
-  /** An open survey's questions are read once for each spelling. */
-  async function learnDefinitions(tx: Db, surveys: { surveyId: number; revision: number }[]): Promise<void> {
-    const missing = new Map(
-      surveys.filter((one) => !definitions.has(nameOf(one))).map((one) => [one.surveyId, nameOf(one)]),
-    );
-    if (missing.size === 0) return;
-    if (definitions.size + missing.size > MOST_DEFINITIONS) definitions.clear();
-    for (const [id, definition] of await findDefinitions(tx, [...missing.keys()]))
-      definitions.set(missing.get(id) ?? '', definition);
-  }
 }
 
-/** A survey in one spelling. */
-function nameOf({ surveyId, revision }: Pick<TappedResponse, 'surveyId' | 'revision'>): string {
-  return `${surveyId}:${revision}`;
+/** The questions of open surveys, read once for each spelling. */
+interface Definitions {
+  learn(tx: Db, surveys: Spelling[]): Promise<void>;
+  get(survey: Spelling): SurveyDefinition | undefined;
+}
+
+type Spelling = Pick<TappedResponse, 'surveyId' | 'revision'>;
+
+function createDefinitions(): Definitions {
+  const known = new Map<string, SurveyDefinition>();
+  const nameOf = ({ surveyId, revision }: Spelling) => `${surveyId}:${revision}`;
+  return {
+    get: (survey) => known.get(nameOf(survey)),
+    learn: async (tx, surveys) => {
+      const missing = new Map(
+        surveys.filter((one) => !known.has(nameOf(one))).map((one) => [one.surveyId, nameOf(one)]),
+      );
+      if (missing.size === 0) return;
+      if (known.size + missing.size > MOST_DEFINITIONS) known.clear();
+      for (const [id, definition] of await findDefinitions(tx, [...missing.keys()]))
+        known.set(missing.get(id) ?? '', definition);
+    },
+  };
+}
+
+/** Begins a response for every plain start; their ids by update. Starting is the consent to this survey. */
+async function beginResponses(
+  tx: Db,
+  taps: Tap[],
+  definitions: Definitions,
+  now: Date,
+): Promise<Map<number, number>> {
+  const starts = new Map(
+    taps.flatMap(({ updateId, personKey, receivedAt, press }) =>
+      press.kind === 'start' && !isStalePress(receivedAt, now)
+        ? [[updateId, { updateId, personKey, ...press }] as const]
+        : [],
+    ),
+  );
+  const begun = new Map<number, number>();
+  if (starts.size === 0) return begun;
+  const plain = await findPlainStarts(tx, [...starts.values()], now);
+  await definitions.learn(tx, plain);
+  for (const start of plain) {
+    const { updateId, residentId, surveyId, code } = start;
+    const definition = definitions.get(start);
+    const place = starts.get(updateId)?.place;
+    const position = definition && startFlow(definition).position;
+    if (position === undefined) continue;
+    const id = await startResponse(tx, { surveyId, residentId, position, ...(place && { place }) }, now);
+    if (id === undefined) continue;
+    await recordConsent(tx, residentId, `survey:${code}`, POLICY.consentWordingVersion, now);
+    begun.set(updateId, id);
+  }
+  return begun;
 }
 
 /**

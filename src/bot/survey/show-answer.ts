@@ -24,6 +24,7 @@ import type { Speaker } from '../context.ts';
 import { reply } from '../reply.ts';
 import { answerPostOf, coverAnswered } from './answered-posts.ts';
 import { type ButtonContext, pressedMessageId, toast } from '../route.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** How something was answered: by a button, of this message, or by anything written, said or sent. */
 export type Origin = { kind: 'press'; messageId: number | undefined } | { kind: 'typed' };
@@ -237,34 +238,6 @@ function refuse(
   toast(speaker, words, reason === 'full' || reason === 'required');
   const isStillUseful = ['repeated', 'full', 'required', 'nothing_chosen', 'first'].includes(reason);
   if (!isStillUseful) askAgain(speaker, response, origin);
-}
-
-function refusalText(speaker: Speaker, response: AskedResponse, reason: Refusal, event: FlowEvent): string {
-  const { t } = speaker.scope;
-  switch (reason) {
-    case 'not_shown':
-      return t('survey-toast-gone');
-    case 'not_current': {
-      const isAnswered = 'step' in event && response.flow.answers.get(event.step)?.isSettled;
-      return isAnswered ? t('survey-toast-answered') : t('survey-toast-elsewhere');
-    }
-    case 'repeated':
-      return t('survey-toast-noted');
-    case 'unknown_option':
-      return t('old-button');
-    case 'full': {
-      const step = findStep(response.definition, response.flow.answers, response.flow.position);
-      return t('survey-toast-full', { max: step?.question.max ?? 0 });
-    }
-    case 'required':
-      return t('survey-toast-required');
-    case 'nothing_chosen':
-      return t('survey-toast-nothing-chosen');
-    case 'first':
-      return t('survey-toast-first');
-    case 'unfinished':
-      return t('survey-toast-elsewhere');
-  }
 }
 
 /**
