@@ -256,7 +256,9 @@ export async function completeResponse(
       paused_at: null,
       completed_at: sql<Date>`coalesce(completed_at, ${now})`,
       // In easy mode the questionnaire is another one: such a response is counted question by question.
-      ...(response.manner?.style !== 'easy' && packedColumns(response.definition, flow.answers)),
+      ...(response.manner?.style === 'easy'
+        ? { picks: null }
+        : packedColumns(response.definition, flow.answers)),
     })
     .where('id', '=', response.id)
     .execute();
