@@ -199,5 +199,6 @@ async function changeTooLate(messageId: number): Promise<void> {
   shows(
     '“What our community needs” has ended (Thursday 12 March). What you had answered is kept and counts.\n' +
       'The results come here by Friday 20 March.',
+    ['See the results'],
   );
 }

@@ -159,7 +159,7 @@ async function tellEnded(ctx: BotContext, residentId: number): Promise<boolean> 
   const response = ended && (await holdResponse(ctx, { id: ended.responseId }));
   if (!ended || !response) return false;
   if (ctx.chatId !== undefined) effects.push(dropKeyboard(ctx.chatId, { messageId: ended.messageId }));
-  sayEnded(ctx, response, true);
+  sayEnded(ctx, { ...response, code: response.surveyCode }, true);
   return true;
 }
 

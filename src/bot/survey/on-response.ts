@@ -26,7 +26,7 @@ export function onResponse(
     dropPressedKeyboard(ctx);
     toast(ctx, response ? t('survey-ended-toast') : t('old-button'));
     if (!response || !resident) return;
-    sayEnded(ctx, response, true);
+    sayEnded(ctx, { ...response, code: response.surveyCode }, true);
     // Said once: what is written after this is about something else.
     await takeEndedQuestion(tx, resident.id, now);
   };

@@ -135,16 +135,17 @@ export function sayMixed(ctx: ButtonContext): void {
   reply(ctx, mixedContent(ctx.scope.t));
 }
 
-/** Says that a survey is over, and when its results come if that is still ahead. */
+/** Says that a survey is over and where its results are, or when they come if that is still ahead. */
 export function sayEnded(
   ctx: BotContext,
-  survey: Pick<Survey, 'definition' | 'closesAt' | 'timeZone' | 'resultsBy'>,
+  survey: Pick<Survey, 'code' | 'definition' | 'closesAt' | 'timeZone' | 'resultsBy'>,
   hasAnswered: boolean,
 ): void {
-  const { definition, closesAt, timeZone } = survey;
+  const { code, definition, closesAt, timeZone } = survey;
   const resultsBy = readDate(survey.resultsBy);
   const isAhead = resultsBy && compareDates(resultsBy, instantToWall(ctx.scope.now, timeZone)) >= 0;
   const shown = {
+    code,
     definition,
     closedOn: instantToWall(closesAt, timeZone),
     resultsBy: isAhead ? resultsBy : undefined,

@@ -56,7 +56,7 @@ export function sentReviewContent(response: ShownResponse, reader: Reader): Cont
 
 /** A survey that takes no answers any more. Whoever had begun it hears that what they said counts. */
 export function endedContent(
-  survey: { definition: SurveyDefinition; closedOn: WallDate; resultsBy: WallDate | undefined },
+  survey: { code: string; definition: SurveyDefinition; closedOn: WallDate; resultsBy: WallDate | undefined },
   hasAnswered: boolean,
   { t, locale }: Reader,
 ): Content {
@@ -68,5 +68,8 @@ export function endedContent(
     t(hasAnswered ? 'survey-ended' : 'survey-ended-plain', about),
     ...(survey.resultsBy ? [t('survey-results-by', { date: dateText(survey.resultsBy, locale) })] : []),
   ];
-  return { text: lines.join('\n') };
+  return {
+    text: lines.join('\n'),
+    keyboard: [[button(t('outcome-see'), 'outcome', 'see', survey.code)]],
+  };
 }
