@@ -55,16 +55,9 @@ export function whoSeesContent(
   };
 }
 
-/** The invitation everyone of the community gets. */
+/** The invitation everyone of the community gets: what they would see if they opened the survey themselves. */
 export function invitationContent(survey: IntroducedSurvey, community: string, reader: Reader): Content {
-  const { t } = reader;
-  return {
-    text: introText(survey, community, reader),
-    keyboard: [
-      [button(t('survey-start'), 'survey', 'start', survey.code)],
-      [button(t('survey-not-now'), 'survey', 'later')],
-    ],
-  };
+  return introContent(survey, community, reader, { isStranger: false });
 }
 
 function introText(
