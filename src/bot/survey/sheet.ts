@@ -3,7 +3,6 @@ import { communityName, findCommunity } from '../../db/communities.ts';
 import { interviewProgress, listSpokenFor } from '../../db/interviews.ts';
 import { completeResponse, deleteResponse, saveFlow, startResponse } from '../../db/responses.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
-import { drawSurveySheet } from '../../documents/survey-sheet.ts';
 import { readBuilding } from '../../domain/building.ts';
 import { isLocale } from '../../domain/locale.ts';
 import { SENT } from '../../domain/question-flow.ts';
@@ -71,6 +70,8 @@ async function sendSheet(ctx: ButtonContext, deps: BotDeps, survey: Survey, loca
   const link = linkTo(deps, `s-${survey.code}`);
   const closesOn = instantToWall(survey.closesAt, survey.timeZone);
   const shown = { definition: survey.definition, link, closesOn };
+  // The PDF library is 28 MB of memory, which a process without sheets need not hold.
+  const { drawSurveySheet } = await import('../../documents/survey-sheet.ts');
   const pdf = await drawSurveySheet(printedSheet(shown, communityName(community, locale), locale));
   ctx.scope.effects.push({
     kind: 'send_bytes',
