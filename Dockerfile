@@ -23,4 +23,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=4 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/ready`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
 # Started directly, without npm in between, so that it gets the signals itself.
-CMD ["node", "--optimize-for-size", "--max-semi-space-size=4", "src/main.ts"]
+CMD ["node", "src/main.ts"]

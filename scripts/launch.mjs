@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { installIfNeeded } from './install-if-needed.mjs';
-import { NODE_FLAGS } from './node-flags.mjs';
 
 export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
 
@@ -50,7 +49,7 @@ export function toolEnvironment() {
 export function handOver(file, args) {
   const watchdog = path.join(import.meta.dirname, 'stop-with-parent.mjs');
   // A process group of its own: else the terminal's Ctrl-C would reach it once more beside ours.
-  const child = spawn(findNode(), [...NODE_FLAGS, '--import', watchdog, file, ...args], {
+  const child = spawn(findNode(), ['--import', watchdog, file, ...args], {
     cwd: PROJECT_DIR,
     // Compiled code is kept, so that the next start need not compile again.
     env: { NODE_COMPILE_CACHE: path.join(PROJECT_DIR, 'node_modules/.cache/compiled'), ...process.env },

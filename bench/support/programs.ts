@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { NODE_FLAGS } from '../../scripts/node-flags.mjs';
 
 export interface Program {
   pid: number;
@@ -16,8 +15,6 @@ export interface Program {
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 const COMPILED = path.join(PROJECT_DIR, 'node_modules/.cache/compiled');
-/** Run with the flags that `npm start` gives it. */
-const PRODUCT = 'src/main.ts';
 const LINE_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
 const TICKS_PER_SECOND = 100;
@@ -29,8 +26,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 /** `node file …` as `npm start` runs it, in the project's folder, with this environment besides PATH and HOME. */
 export function startProgram(file: string, args: string[], env: Record<string, string>): Program {
   const profiling = process.env['BENCH_CPU_PROFILES'] ? ['--cpu-prof', '--cpu-prof-dir=.cache/profiles'] : [];
-  const own = file === PRODUCT ? NODE_FLAGS : [];
-  const child = spawn(process.execPath, [...own, ...profiling, file, ...args], {
+  const child = spawn(process.execPath, [...profiling, file, ...args], {
     cwd: PROJECT_DIR,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
