@@ -15,6 +15,7 @@ export type AuditAction =
   | 'survey_exported'
   | 'survey_results_told'
   | 'survey_results_published'
+  | 'survey_results_unpublished'
   | 'population_entered'
   | 'broadcast_paused'
   | 'broadcast_resumed'

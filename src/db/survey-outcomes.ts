@@ -100,6 +100,18 @@ export async function markPublished(tx: Db, surveyId: number, now: Date): Promis
   return row !== undefined;
 }
 
+/** Takes a survey off the public page; what was released stays, so that what was hidden once stays hidden. */
+export async function markUnpublished(tx: Db, surveyId: number): Promise<boolean> {
+  const row = await tx
+    .updateTable('surveys')
+    .set({ published_at: null })
+    .where('id', '=', surveyId)
+    .where('published_at', 'is not', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A survey whose results are on the public page. */
 export interface PublishedSurvey {
   code: string;

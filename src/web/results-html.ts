@@ -1,4 +1,10 @@
-import type { BarRow, BarTable, BoardPage, ResultsPage } from '../telegram/views/results-page.ts';
+import type {
+  BarRow,
+  BarTable,
+  BoardPage,
+  HiddenTable,
+  ResultsPage,
+} from '../telegram/views/results-page.ts';
 import { escapeHtml } from './page.ts';
 
 /** The middle part of a page of results. `path` is the page's own address, `query` the language. */
@@ -23,7 +29,7 @@ ${paragraphs(ranking.matters)}
 <p><a href="${path}/ranking.png${query}">${escapeHtml(ranking.picture)}</a></p>`,
         )
       : '',
-    questions ? section(questions.heading, questions.tables.map(tableHtml).join('\n')) : '',
+    questions ? section(questions.heading, questions.tables.map(questionHtml).join('\n')) : '',
     `<p><a href="${board}${query}">${escapeHtml(page.back)}</a></p>`,
   ].join('\n');
 }
@@ -46,6 +52,11 @@ function section(heading: string, inner: string): string {
 
 function paragraphs(texts: string[]): string {
   return texts.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n');
+}
+
+function questionHtml(table: BarTable | HiddenTable): string {
+  if (!('hidden' in table)) return tableHtml(table);
+  return `<h3>${escapeHtml(table.caption)}</h3>\n<p class="lead after">${escapeHtml(table.hidden)}</p>`;
 }
 
 function tableHtml({ caption, header, parts, foot }: BarTable): string {

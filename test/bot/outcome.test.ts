@@ -77,7 +77,8 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(state).toContain(t(locale, 'outcome-tell-missing', { language: '中文', people: 7 }));
     expect(state).toContain(t(locale, 'outcome-tell-missing', { language: 'Español', people: 3 }));
     expect(state).toContain(t(locale, 'outcome-tell-by-missing'));
-    expect((await yard.tap(staff, t(locale, 'outcome-look'))).toast).toBe(t(locale, 'outcome-need-text'));
+    expect(state).toContain(t(locale, 'outcome-tell-who'));
+    expect((await yard.tap(staff, t(locale, 'outcome-look'))).toast).toBe(t(locale, 'outcome-need-both'));
     await yard.tap(staff, t(locale, 'outcome-write', { language: '中文' }));
     const tooLong = last(await yard.say(staff, '长'.repeat(161))).text;
     expect(tooLong).toContain(t(locale, 'outcome-too-long', { length: 161, most: 160 }));
@@ -241,6 +242,14 @@ test('a table for staff hides what the screens hide: no number of one to four pe
   expect(people).toContain(t('en', 'table-hidden'));
   expect(people).toContain('30');
   expect(people.filter((count) => ['1', '2', '3', '4'].includes(count))).toEqual([]);
+});
+
+test('only pictures with something in them are offered', async () => {
+  const staff = await yard.staff(nextId++, 'en');
+  const survey = await answeredSurvey(yard, { people: 2 });
+  const offered = labels(last((await yard.forge(staff, `outcome:files:${survey.code}`)).messages));
+  expect(offered).not.toContain(t('en', 'outcome-draw-ranking'));
+  expect(offered).toContain(t('en', 'outcome-draw-csv'));
 });
 
 test('an open survey is neither told nor published', async () => {

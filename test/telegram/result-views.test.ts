@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 import { t } from '../../src/telegram/i18n.ts';
+import { dateText } from '../../src/telegram/views/moment.ts';
 import { funnelChart, heardChart, rankingChart } from '../../src/telegram/views/result-chart.ts';
 import { answersTable, resultTables } from '../../src/telegram/views/result-table.ts';
 import { resultsPage } from '../../src/telegram/views/results-page.ts';
@@ -44,7 +45,8 @@ describe.each(LOCALES)('in %s', (locale) => {
     const results = neighbourhoodResults({ answered: null });
     const { text } = resultMessage({ code: 'needs', title, results, nextStep }, locale);
     expect(text).not.toContain('74');
-    expect(text.split('\n')).toHaveLength(3);
+    expect(text).not.toContain(t(locale, 'outcome-where'));
+    expect(text.split('\n')).toHaveLength(2);
   });
 
   test('pictures, tables and the page are whole in this language, and captions fit Telegram', () => {
@@ -67,6 +69,29 @@ describe.each(LOCALES)('in %s', (locale) => {
     const hidden = rows.filter((row) => row[4] === t(locale, 'table-hidden'));
     expect(hidden.length).toBeGreaterThan(0);
     for (const row of hidden) expect(row[6]).toBeNull();
+  });
+
+  test('what is hidden altogether is one row and one line, and what reached nobody is no row', () => {
+    const [first, ...others] = neighbourhoodResults().questions.filter(({ options }) => options.length > 1);
+    if (!first) return never();
+    const options = first.options.map(({ option }) => ({ option, count: null }));
+    const hidden = { ...first, reached: null, skipped: null, precision: 'hidden' as const, options };
+    const table = (questions: (typeof first)[]) =>
+      answersTable(neighbourhoodResults({ questions, breakdowns: [] }), locale);
+    expect(table([hidden]).rows.map((row) => row[3])).toEqual([t(locale, 'table-every-answer')]);
+    expect(table([hidden]).header).toHaveLength(6);
+    expect(table([{ ...first, reached: 0 }]).rows).toEqual([]);
+    const day = { year: 2026, month: 3, day: 1 };
+    const community = { code: 'xinghua', name: 'Xinghua' };
+    const results = neighbourhoodResults({ questions: [hidden, ...others] });
+    const view = { code: 'needs', title, community, from: day, to: day, results, nextStep: null };
+    const page = resultsPage(view, locale);
+    expect(page.questions?.tables[0]).toEqual({
+      caption: first.question.text[locale],
+      hidden: t(locale, 'page-question-hidden', { minimum: 10 }),
+    });
+    const date = dateText(day, locale);
+    expect(page.lead).toBe(t(locale, 'page-lead-day', { community: 'Xinghua', date }));
   });
 });
 

@@ -92,14 +92,36 @@ test('counts of one to nine are nowhere on the page, in the picture or in what i
   expect(JSON.stringify(stored)).not.toMatch(/"(count|reached|skipped|answered|named)":[1-9][,}]/);
 });
 
-test('fewer than ten answers: the page says so and shows no number', async () => {
+test('fewer than ten answers: nothing is published, and staff are told why and what helps', async () => {
   const { code } = await answeredSurvey(yard, { people: 7 });
+  for (const verb of ['publish', 'publishnow']) {
+    await yard.forge(staff, `outcome:${verb}:${code}`);
+    const said = yard.simulator.lastMessage(staff)?.text;
+    expect(said).toBe(t('en', 'outcome-publish-nothing', { minimum: 10 }));
+  }
+  expect((await get(`/s/${code}`)).status).toBe(404);
+});
+
+test('what is public is called so on the screen, can be taken back, and both stand in the audit', async () => {
+  const { code, id } = await answeredSurvey(yard, { people: 12 });
   await publish(code);
-  const html = await page(`/s/${code}?lang=en`);
-  const title = generalNeeds().title.en ?? '';
-  expect(html).toContain(t('en', 'outcome-answered-few', { minimum: 10, title }));
-  expect(html).not.toContain('<td>');
-  expect((await get(`/s/${code}/ranking.png`)).status).toBe(404);
+  await yard.forge(staff, `results:see:${code}`);
+  await yard.tap(staff, t('en', 'outcome-is-public'));
+  await yard.tap(staff, t('en', 'outcome-unpublish'));
+  expect((await get(`/s/${code}`)).status).toBe(404);
+  const entries = await yard.db
+    .selectFrom('audit_entries')
+    .select('action')
+    .where('object', '=', `survey:${id}`)
+    .orderBy('id')
+    .execute();
+  expect(entries.map(({ action }) => action)).toEqual([
+    'survey_results_published',
+    'survey_results_unpublished',
+  ]);
+  await yard.tap(staff, t('en', 'outcome-publish'));
+  await yard.tap(staff, t('en', 'outcome-publish-yes'));
+  expect((await get(`/s/${code}`)).status).toBe(200);
 });
 
 test('what is not published is not there: open, closed and unknown surveys answer alike', async () => {

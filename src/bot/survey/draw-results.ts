@@ -3,8 +3,9 @@ import { surveyOutcome } from '../../db/survey-outcomes.ts';
 import { loadResultFacts } from '../../db/survey-results.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { compileResults } from '../../domain/compile-results.ts';
+import type { Locale } from '../../domain/locale.ts';
 import type { SurveyResults } from '../../domain/survey-results.ts';
-import type { DrawOrder, Drawn } from '../../telegram/effect.ts';
+import { DRAWINGS, type DrawOrder, type Drawing, type Drawn } from '../../telegram/effect.ts';
 import type { Draw } from '../../telegram/perform.ts';
 import { funnelChart, heardChart, rankingChart } from '../../telegram/views/result-chart.ts';
 import {
@@ -23,7 +24,7 @@ export function createDraw(db: Db): Draw {
     const survey = await findSurvey(db, { id: order.surveyId });
     const results = survey && (await resultsFor(db, survey, order));
     const drawn = results && (await drawResults(survey, results, order));
-    return drawn ?? { as: 'words', text: nothingToDrawText(order.locale) };
+    return drawn ?? { as: 'words', text: nothingToDrawText(order.drawing, order.locale) };
   };
 }
 
@@ -34,6 +35,19 @@ async function resultsFor(db: Db, survey: Survey, { view }: DrawOrder): Promise<
 }
 
 const CHARTS = { ranking: rankingChart, funnel: funnelChart, heard: heardChart } as const;
+
+/** What staff can have drawn of a survey now: tables always, a picture only when there is something in it. */
+export async function drawingsFor(db: Db, survey: Survey, locale: Locale): Promise<Drawing[]> {
+  const facts = await loadResultFacts(db, survey.id);
+  if (!facts) return [];
+  const results = compileResults(facts, 'staff');
+  return DRAWINGS.filter(
+    (drawing) =>
+      drawing === 'csv' ||
+      drawing === 'xlsx' ||
+      CHARTS[drawing](results, survey.definition.title, locale) !== undefined,
+  );
+}
 
 async function drawResults(
   { code, definition }: Survey,

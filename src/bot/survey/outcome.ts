@@ -5,12 +5,14 @@ import {
   answeredByLocale,
   markPublished,
   markTold,
+  markUnpublished,
   saveNextStepDay,
   surveyOutcome,
 } from '../../db/survey-outcomes.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { isLocale } from '../../domain/locale.ts';
 import { isStaffOf } from '../../domain/role.ts';
+import { holdsNumbers } from '../../domain/shown-numbers.ts';
 import { compareDates, readDay } from '../../domain/time.ts';
 import { DRAWINGS, sendDrawn } from '../../telegram/effect.ts';
 import { sentence } from '../../telegram/views/onboarding.ts';
@@ -18,11 +20,13 @@ import {
   filesContent,
   nextStepDayQuestion,
   nextStepQuestion,
+  noNumbersContent,
   previewContent,
   publishQuestion,
   publishedContent,
   tellingContent,
   toldAlreadyText,
+  unpublishedContent,
 } from '../../telegram/views/outcome.ts';
 import { resultMessage } from '../../telegram/views/survey-news.ts';
 import { instantToWall, wallToInstant } from '../../text/zones.ts';
@@ -32,6 +36,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { reply, rewritePressed } from '../reply.ts';
 import { type ButtonContext, dropPressedKeyboard, onButtons, toast } from '../route.ts';
 import { quietUntil } from '../../domain/quiet.ts';
+import { drawingsFor } from './draw-results.ts';
 import { NEXT_STEP_DAY, NEXT_STEP_TEXT } from './outcome-answers.ts';
 import { newsOf, release } from './release.ts';
 
@@ -40,9 +45,11 @@ const GENERATION = 1;
 /** What follows from a survey: pictures and tables, telling those who answered, publishing, and reading what came of it. */
 export function surveyOutcomes(deps: BotDeps): Composer<BotContext> {
   return onButtons('outcome', {
-    files: onOwnSurvey(async (ctx, survey) =>
-      rewritePressed(ctx, filesContent(survey.code, survey.definition.title, ctx.scope.locale)),
-    ),
+    files: onOwnSurvey(async (ctx, survey) => {
+      const { tx, locale } = ctx.scope;
+      const drawings = await drawingsFor(tx, survey, locale);
+      rewritePressed(ctx, filesContent(survey.code, survey.definition.title, drawings, locale));
+    }),
     draw: onOwnSurvey(drawForStaff),
     tell: onUntoldSurvey(async (ctx, survey) =>
       rewritePressed(ctx, tellingContent(await tellingState(ctx, survey), ctx.scope.locale)),
@@ -64,15 +71,9 @@ export function surveyOutcomes(deps: BotDeps): Composer<BotContext> {
     }),
     look: onUntoldSurvey(look),
     send: onUntoldSurvey(async (ctx, survey) => await send(ctx, survey)),
-    publish: onClosedSurvey(async (ctx, survey) => {
-      const { publishedAt } = await surveyOutcome(ctx.scope.tx, survey.id);
-      const { code, definition } = survey;
-      const content = publishedAt
-        ? publishedContent(code, pageOf(deps, code), ctx.scope.locale)
-        : publishQuestion(code, definition.title, ctx.scope.locale);
-      rewritePressed(ctx, content);
-    }),
+    publish: onClosedSurvey(async (ctx, survey) => await askToPublish(ctx, deps, survey)),
     publishnow: onClosedSurvey(async (ctx, survey) => await publish(ctx, deps, survey)),
+    unpublish: onClosedSurvey(unpublish),
     see: async (ctx, [code = '']) => await showToEveryone(ctx, deps, code),
   });
 }
@@ -137,10 +138,11 @@ function whatIsMissing(
   { scope }: BotContext,
   survey: Survey,
   { text, by }: Awaited<ReturnType<typeof surveyOutcome>>['nextStep'],
-): 'outcome-need-text' | 'outcome-need-day' | undefined {
-  if (Object.keys(text).length === 0) return 'outcome-need-text';
+): 'outcome-need-both' | 'outcome-need-text' | 'outcome-need-day' | undefined {
+  const hasText = Object.keys(text).length > 0;
   const day = by ? readDay(by) : undefined;
   const isAhead = day && compareDates(day, instantToWall(scope.now, survey.timeZone)) >= 0;
+  if (!hasText) return isAhead ? 'outcome-need-text' : 'outcome-need-both';
   return isAhead ? undefined : 'outcome-need-day';
 }
 
@@ -173,13 +175,36 @@ async function send(ctx: ButtonContext, survey: Survey): Promise<void> {
   await showNewBroadcast(ctx, broadcast.id);
 }
 
+/** Asks first; a page without a single number would only disappoint, so there is none. */
+async function askToPublish(ctx: ButtonContext, deps: BotDeps, survey: Survey): Promise<void> {
+  const { tx, locale } = ctx.scope;
+  const { code, definition } = survey;
+  const { publishedAt } = await surveyOutcome(tx, survey.id);
+  if (publishedAt) return rewritePressed(ctx, publishedContent(code, pageOf(deps, code), locale));
+  if (!(await hasNumbers(ctx, survey))) return rewritePressed(ctx, noNumbersContent(code, locale));
+  rewritePressed(ctx, publishQuestion(code, definition.title, locale));
+}
+
+async function hasNumbers(ctx: ButtonContext, survey: Survey): Promise<boolean> {
+  const news = await newsOf(ctx.scope.tx, survey);
+  return news !== undefined && holdsNumbers(news.results);
+}
+
 async function publish(ctx: ButtonContext, deps: BotDeps, survey: Survey): Promise<void> {
   const { tx, now, locale } = ctx.scope;
+  if (!(await hasNumbers(ctx, survey))) return rewritePressed(ctx, noNumbersContent(survey.code, locale));
   await release(tx, survey);
   if (await markPublished(tx, survey.id, now)) {
     await audit(ctx, survey, 'survey_results_published', `survey:${survey.id}`);
   }
   rewritePressed(ctx, publishedContent(survey.code, pageOf(deps, survey.code), locale));
+}
+
+async function unpublish(ctx: ButtonContext, survey: Survey): Promise<void> {
+  if (await markUnpublished(ctx.scope.tx, survey.id)) {
+    await audit(ctx, survey, 'survey_results_unpublished', `survey:${survey.id}`);
+  }
+  rewritePressed(ctx, unpublishedContent(survey.code, ctx.scope.locale));
 }
 
 /** What came of a survey, for anybody who has its code: only what was told or published. */
@@ -194,7 +219,7 @@ async function showToEveryone(ctx: ButtonContext, deps: BotDeps, code: string): 
   const link = outcome.publishedAt ? pageOf(deps, code) : undefined;
   const news = { code, title: survey.definition.title, results, nextStep, isOpened: true };
   reply(ctx, resultMessage({ ...news, ...(link && { link }) }, locale));
-  if (!results.ranking) return;
+  if (!results.ranking || results.ranking.concerns.length === 0) return;
   effects.push(sendDrawn(ctx.from.id, { drawing: 'ranking', surveyId: survey.id, locale, view: 'public' }));
 }
 

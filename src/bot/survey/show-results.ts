@@ -1,4 +1,5 @@
 import type { Composer } from 'grammy';
+import { surveyOutcome } from '../../db/survey-outcomes.ts';
 import { loadResultFacts } from '../../db/survey-results.ts';
 import { type Survey, findSurvey } from '../../db/surveys.ts';
 import { compileResults } from '../../domain/compile-results.ts';
@@ -70,7 +71,13 @@ function onOwnResults(screen: Screen) {
     if (!survey || !facts) return refuse(ctx);
     if (facts.anonymity === 'anonymous' && facts.tallies.overall.responses === 0)
       return toast(ctx, noResultsText(survey.status === 'open', ctx.scope.t), true);
-    const subject = { code, title: survey.definition.title, isOpen: survey.status === 'open' };
+    const { publishedAt } = await surveyOutcome(tx, survey.id);
+    const subject = {
+      code,
+      title: survey.definition.title,
+      isOpen: survey.status === 'open',
+      isPublished: publishedAt !== null,
+    };
     const content = screen({ survey, subject, results: compileResults(facts, 'staff') }, args, readerOf(ctx));
     if (!content) return refuse(ctx);
     rewritePressed(ctx, content);

@@ -4,7 +4,7 @@ import { POLICY } from '../../domain/policy.ts';
 import { type WallDate, readDay, writeDay } from '../../domain/time.ts';
 import type { NextStep } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
-import type { Content } from '../effect.ts';
+import type { Content, Drawing } from '../effect.ts';
 import { t, translator } from '../i18n.ts';
 import { dateText } from './moment.ts';
 
@@ -40,6 +40,7 @@ export function tellingContent({ code, title, nextStep, readers }: TellingState,
   return {
     text: [
       say('outcome-tell-lead', { title: inLocale(title, locale), people }),
+      say('outcome-tell-who'),
       '',
       say('outcome-tell-next'),
       ...texts,
@@ -137,32 +138,53 @@ export function publishQuestion(code: string, title: Localized, locale: Locale):
 }
 
 export function publishedContent(code: string, link: string, locale: Locale): Content {
-  return { text: t(locale, 'outcome-published', { link }), keyboard: [back(code, locale)] };
+  return {
+    text: t(locale, 'outcome-published', { link }),
+    keyboard: [[button(t(locale, 'outcome-unpublish'), 'outcome', 'unpublish', code)], back(code, locale)],
+  };
 }
 
-/** Pictures and tables of the results. */
-export function filesContent(code: string, title: Localized, locale: Locale): Content {
+/** Taken off the page; the way back onto it stays open. */
+export function unpublishedContent(code: string, locale: Locale): Content {
+  return {
+    text: t(locale, 'outcome-unpublished'),
+    keyboard: [[button(t(locale, 'outcome-publish'), 'outcome', 'publish', code)], back(code, locale)],
+  };
+}
+
+/** Why there is nothing to publish, and what helps those who answered instead. */
+export function noNumbersContent(code: string, locale: Locale): Content {
+  return {
+    text: t(locale, 'outcome-publish-nothing', { minimum: POLICY.publicMinimumCount }),
+    keyboard: [[button(t(locale, 'outcome-tell'), 'outcome', 'tell', code)], back(code, locale)],
+  };
+}
+
+/** Pictures and tables of the results, as far as there is something in them. */
+export function filesContent(code: string, title: Localized, drawings: Drawing[], locale: Locale): Content {
   const say = translator(locale);
-  const draw = (key: string, drawing: string) => [button(say(key), 'outcome', 'draw', code, drawing)];
   return {
     text: say('outcome-files-lead', { title: inLocale(title, locale) }),
     keyboard: [
-      draw('outcome-draw-ranking', 'ranking'),
-      draw('outcome-draw-funnel', 'funnel'),
-      draw('outcome-draw-heard', 'heard'),
-      draw('outcome-draw-csv', 'csv'),
-      draw('outcome-draw-xlsx', 'xlsx'),
+      ...drawings.map((drawing) => [
+        button(say(`outcome-draw-${drawing}`), 'outcome', 'draw', code, drawing),
+      ]),
       back(code, locale),
     ],
   };
 }
 
 /** What staff can do with the results of a survey, as rows under them. */
-export function outcomeRows(survey: { code: string; isOpen: boolean }, locale: Locale) {
+export function outcomeRows(survey: { code: string; isOpen: boolean; isPublished: boolean }, locale: Locale) {
   const row = (key: string, verb: string) => [button(t(locale, key), 'outcome', verb, survey.code)];
   return [
     row('outcome-files', 'files'),
-    ...(survey.isOpen ? [] : [row('outcome-tell', 'tell'), row('outcome-publish', 'publish')]),
+    ...(survey.isOpen
+      ? []
+      : [
+          row('outcome-tell', 'tell'),
+          row(survey.isPublished ? 'outcome-is-public' : 'outcome-publish', 'publish'),
+        ]),
   ];
 }
 

@@ -1,8 +1,10 @@
 import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import { POLICY } from '../../domain/policy.ts';
+import { isAllHidden } from '../../domain/shown-numbers.ts';
 import type { Precision, ShownCount } from '../../domain/suppression.ts';
 import type { Breakdown, OptionResult, QuestionResult, SurveyResults } from '../../domain/survey-results.ts';
 import type { Table } from '../../domain/table.ts';
+import type { Drawing } from '../effect.ts';
 import { t, translator } from '../i18n.ts';
 import { labelOf } from './result-words.ts';
 import { groupName } from './survey-group.ts';
@@ -18,16 +20,22 @@ export function resultTables(results: SurveyResults, title: Localized, locale: L
   ];
 }
 
-/** Every answer to every question, of everyone and by group: one row each. */
+const COUNTED = ['question', 'about', 'group', 'answer', 'people', 'asked'];
+const PERCENTAGES = ['percent', 'remark'];
+
+/** Every answer to every question that reached anybody, of everyone and by group: one row each. */
 export function answersTable(results: SurveyResults, locale: Locale): Table {
-  const columns = ['question', 'about', 'group', 'answer', 'people', 'asked', 'percent', 'remark'];
+  const rows = [
+    ...results.questions.flatMap((question) => questionRows(question, locale)),
+    ...results.breakdowns.flatMap((breakdown) => breakdownRows(breakdown, locale)),
+  ];
+  // Of few people there is no percentage at all: then its columns would stand empty.
+  const hasPercent = rows.some((row) => row[COUNTED.length] !== null);
+  const columns = hasPercent ? [...COUNTED, ...PERCENTAGES] : COUNTED;
   return {
     name: t(locale, 'table-answers'),
     header: columns.map((column) => t(locale, `table-column-${column}`)),
-    rows: [
-      ...results.questions.flatMap((question) => questionRows(question, locale)),
-      ...results.breakdowns.flatMap((breakdown) => breakdownRows(breakdown, locale)),
-    ],
+    rows: rows.map((row) => row.slice(0, columns.length)),
   };
 }
 
@@ -37,8 +45,8 @@ export function tableCaption(title: Localized, locale: Locale): string {
 }
 
 /** Instead of a picture: there are too few answers, or nobody was asked about this. */
-export function nothingToDrawText(locale: Locale): string {
-  return t(locale, 'table-nothing');
+export function nothingToDrawText(drawing: Drawing, locale: Locale): string {
+  return t(locale, 'table-nothing', { what: t(locale, `outcome-draw-${drawing}`) });
 }
 
 function overviewTable(results: SurveyResults, title: Localized, locale: Locale): Table {
@@ -86,12 +94,15 @@ function questionRows(result: QuestionResult, locale: Locale): Row[] {
   const about = subject ? labelOf(subject, locale) : null;
   const text = inLocale(question.text, locale).replace('{option}', () => about ?? '');
   const row = rowMaker([text, about, t(locale, 'table-everyone')], { reached, precision, locale });
+  if (reached === 0) return [];
+  if (isAllHidden(options) && skipped === null) return optionRows(options, row, locale);
   return [...optionRows(options, row, locale), row(t(locale, 'table-skipped'), skipped)];
 }
 
 function breakdownRows({ question, groups }: Breakdown, locale: Locale): Row[] {
   const text = inLocale(question.text, locale);
   return groups.flatMap(({ group, reached, precision, options }) => {
+    if (reached === 0) return [];
     const lead: Row = [text, null, groupName(group, { t: translator(locale), locale })];
     return optionRows(options, rowMaker(lead, { reached, precision, locale }), locale);
   });
@@ -99,7 +110,9 @@ function breakdownRows({ question, groups }: Breakdown, locale: Locale): Row[] {
 
 type MakeRow = (answer: string, count: ShownCount) => Row;
 
+/** What is hidden altogether is said once. */
 function optionRows(options: OptionResult[], row: MakeRow, locale: Locale): Row[] {
+  if (isAllHidden(options)) return [row(t(locale, 'table-every-answer'), null)];
   return options.map(({ option, count }) => row(labelOf(option, locale), count));
 }
 

@@ -1,8 +1,9 @@
 import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import { POLICY } from '../../domain/policy.ts';
+import { holdsNumbers, isAllHidden } from '../../domain/shown-numbers.ts';
 import type { NextStep } from '../../domain/survey.ts';
 import type { QuestionResult, RankedConcern, Ranking, SurveyResults } from '../../domain/survey-results.ts';
-import type { WallDate } from '../../domain/time.ts';
+import { type WallDate, compareDates } from '../../domain/time.ts';
 import { t, translator } from '../i18n.ts';
 import { dateText } from './moment.ts';
 import { bandHeading, decimal } from './result-chart.ts';
@@ -40,13 +41,19 @@ export interface BarTable {
   foot?: string;
 }
 
+/** A question of which no number may be shown: a line instead of empty bars. */
+export interface HiddenTable {
+  caption: string;
+  hidden: string;
+}
+
 export interface ResultsPage extends SiteWords {
   lead: string;
   answered: string;
   caution: string[];
   step?: { heading: string; text: string };
   ranking?: { heading: string; how: string; table: BarTable; picture: string; matters: string[] };
-  questions?: { heading: string; tables: BarTable[] };
+  questions?: { heading: string; tables: (BarTable | HiddenTable)[] };
   back: string;
 }
 
@@ -54,15 +61,16 @@ export interface ResultsPage extends SiteWords {
 export function resultsPage(view: PublishedView, locale: Locale): ResultsPage {
   const { results, community, from, to, nextStep } = view;
   const title = inLocale(view.title, locale);
-  const dates = { from: dateText(from, locale), to: dateText(to, locale) };
   const next = nextStep ? nextText(nextStep, locale) : undefined;
   const answered = answeredText({ ...view, nextStep: { text: {}, by: null } }, locale);
   const { ranking } = results;
-  const tables = results.questions.filter(isShown).map((question) => questionTable(question, locale));
+  // That nothing is shown at all stands above already, once.
+  const shown = holdsNumbers(results) ? results.questions.filter(isShown) : [];
+  const tables = shown.map((question) => questionTable(question, locale));
   return {
     title,
     description: answered,
-    lead: t(locale, 'page-lead', { community: community.name, ...dates }),
+    lead: leadText(community.name, from, to, locale),
     answered,
     caution: [
       ...results.sample.map((check) => sampleSentence(check, { t: translator(locale), locale })),
@@ -78,6 +86,18 @@ export function resultsPage(view: PublishedView, locale: Locale): ResultsPage {
       t(locale, results.anonymity === 'anonymous' ? 'page-anonymous' : 'page-named'),
     ],
   };
+}
+
+/** Of a survey that opened and closed on one day, the day is said once. */
+function leadText(community: string, from: WallDate, to: WallDate, locale: Locale): string {
+  const date = dateText(from, locale);
+  if (compareDates(from, to) === 0) return t(locale, 'page-lead-day', { community, date });
+  return t(locale, 'page-lead', { community, from: date, to: dateText(to, locale) });
+}
+
+function datesText(from: WallDate, to: WallDate, locale: Locale): string {
+  if (compareDates(from, to) === 0) return dateText(from, locale);
+  return t(locale, 'page-dates', { from: dateText(from, locale), to: dateText(to, locale) });
 }
 
 /** The published surveys of a community. */
@@ -97,10 +117,11 @@ export function boardPage(
     title: t(locale, 'page-board', { community }),
     description: lead,
     lead,
-    items: surveys.map(({ code, title, from, to }) => {
-      const dates = t(locale, 'page-dates', { from: dateText(from, locale), to: dateText(to, locale) });
-      return { code, title: inLocale(title, locale), dates };
-    }),
+    items: surveys.map(({ code, title, from, to }) => ({
+      code,
+      title: inLocale(title, locale),
+      dates: datesText(from, to, locale),
+    })),
     ...(surveys.length === 0 && { empty: t(locale, 'page-board-empty') }),
     foot: [],
   };
@@ -155,11 +176,16 @@ function severityRemark({ severity }: RankedConcern, locale: Locale): { remark?:
 }
 
 /** Open questions have no numbers, and how bad a concern is stands in the ranking. */
-function isShown({ options, subject, reached }: QuestionResult): boolean {
-  return options.length > 0 && !subject && reached !== null;
+function isShown({ options, subject }: QuestionResult): boolean {
+  return options.length > 0 && !subject;
 }
 
-function questionTable({ question, options, reached, precision }: QuestionResult, locale: Locale): BarTable {
+function questionTable(result: QuestionResult, locale: Locale): BarTable | HiddenTable {
+  const { question, options, reached, precision } = result;
+  if (!reached || isAllHidden(options)) {
+    const hidden = t(locale, 'page-question-hidden', { minimum: POLICY.publicMinimumCount });
+    return { caption: inLocale(question.text, locale), hidden };
+  }
   const isPercentage = precision === 'few' || precision === 'full';
   const rows = options.map(({ option, count }): BarRow => {
     const label = labelOf(option, locale);
@@ -172,6 +198,6 @@ function questionTable({ question, options, reached, precision }: QuestionResult
     caption: inLocale(question.text, locale),
     header: [t(locale, 'table-column-answer'), t(locale, 'table-column-people')],
     parts: [{ rows }],
-    foot: t(locale, precision === 'full' ? 'page-asked' : 'page-asked-few', { count: reached ?? 0 }),
+    foot: t(locale, precision === 'full' ? 'page-asked' : 'page-asked-few', { count: reached }),
   };
 }

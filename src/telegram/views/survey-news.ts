@@ -1,6 +1,7 @@
 import { type Locale, type Localized, inLocale } from '../../domain/locale.ts';
 import { plainLine } from '../../domain/plain.ts';
 import { POLICY } from '../../domain/policy.ts';
+import { holdsNumbers } from '../../domain/shown-numbers.ts';
 import type { NextStep } from '../../domain/survey.ts';
 import type { SurveyResults } from '../../domain/survey-results.ts';
 import { readDay } from '../../domain/time.ts';
@@ -32,16 +33,20 @@ const MOST_CONCERNS = 5;
 
 /** Five lines: how many answered, what troubles people, who is hardly heard, what happens next, where to see it all. */
 export function resultMessage(news: SurveyNews, locale: Locale): Content {
-  const { code, results, link, isOpened = false } = news;
+  const { code, results, link } = news;
+  // Nobody is sent to look at numbers that are all hidden.
+  const hasNumbers = holdsNumbers(results);
+  const isOffered = hasNumbers && !news.isOpened;
   const lines = [
     answeredText(news, locale),
     ...(results.answered !== null ? [topText(results, locale), heardText(results, locale)] : []),
     nextText(news.nextStep, locale),
-    ...(link ? [t(locale, 'outcome-where-page', { link })] : isOpened ? [] : [t(locale, 'outcome-where')]),
+    ...(hasNumbers && link ? [t(locale, 'outcome-where-page', { link })] : []),
+    ...(isOffered && !link ? [t(locale, 'outcome-where')] : []),
   ];
   return {
     text: lines.filter((line) => line !== undefined).join('\n'),
-    ...(!isOpened && { keyboard: [[button(t(locale, 'outcome-see'), 'outcome', 'see', code)]] }),
+    ...(isOffered && { keyboard: [[button(t(locale, 'outcome-see'), 'outcome', 'see', code)]] }),
   };
 }
 

@@ -15,11 +15,12 @@ export interface ResultSubject {
   code: string;
   title: Localized;
   isOpen: boolean;
+  isPublished?: boolean;
 }
 
 /** Where results begin: how many answered, how far the numbers carry, and the ways on. */
 export function resultsContent(
-  { code, title, isOpen }: ResultSubject,
+  { code, title, isOpen, isPublished = false }: ResultSubject,
   results: SurveyResults,
   { t, locale }: Reader,
 ): Content {
@@ -39,7 +40,7 @@ export function resultsContent(
     ].join('\n'),
     keyboard: [
       ...ways.map(([way]) => [button(t(`results-open-${way}`), 'results', way, code, 0)]),
-      ...outcomeRows({ code, isOpen }, locale),
+      ...outcomeRows({ code, isOpen, isPublished }, locale),
       [button(t('results-back'), 'survey-staff', 'see', code)],
     ],
   };

@@ -25,9 +25,10 @@ outcome-drawing = It comes in a moment.
 outcome-back = ⬅ Back
 outcome-tell = Tell everyone who answered
 outcome-tell-lead = { $people ->
-    [one] “{ $title }”: tell the one person who answered what comes of it.
-   *[other] “{ $title }”: tell the { $people } people who answered what comes of it.
+    [one] “{ $title }”: one person will be told what comes of it.
+   *[other] “{ $title }”: { $people } people will be told what comes of it.
 }
+outcome-tell-who = Not among them: whoever stopped my messages, or was asked by a relative or a leader.
 outcome-tell-next = What happens next:
 outcome-tell-text = { $language }: { $text }
 outcome-tell-missing = { $people ->
@@ -42,7 +43,7 @@ outcome-set-day = By when?
 outcome-look = Look at it before it goes out
 outcome-ask-text = What happens next? One sentence in { $language }, as a neighbour would say it, up to { $most } characters. Promise only what you can keep. To leave it: stop.
 outcome-too-long = That is { $length } characters; { $most } fit. Please say it shorter.
-outcome-ask-day = By which day? For example “20 March” or “in two weeks”. To leave it: stop.
+outcome-ask-day = By which day? For example “20 March” or “in two weeks”. Without a day nothing is sent.
 outcome-day-choose = Which one do you mean?
 outcome-day-is = { $date }?
 outcome-day-yes = Yes, by { $date }
@@ -52,6 +53,7 @@ outcome-day-past = { $date } is over.
 outcome-day-far = { $date } is more than a year away.
 outcome-left = All right, nothing changed.
 outcome-need-text = First write what happens next, in at least one language.
+outcome-need-both = First write what happens next, and say by when.
 outcome-need-day = First say by when.
 outcome-fallback = { $people ->
     [one] 1 person reads { $language } and gets another language.
@@ -66,7 +68,11 @@ outcome-told = ✔ It goes out to everyone who answered.
 outcome-told-already = Everyone who answered was told on { $date }. It is told once.
 outcome-still-open = This survey is still open. Close it first.
 outcome-publish = Publish on the public page
+outcome-is-public = It is public: open the page
+outcome-publish-nothing = Nothing to publish yet: fewer than { $minimum } people have answered, or too few chose the same, so every number would be hidden. Better: tell those who answered what happens next, and ask more neighbours next time.
 outcome-publish-ask = Everyone will be able to read the results of “{ $title }” on the web: counts under { $minimum } hidden, no names, no written comments. It cannot be taken back from those who have read it.
 outcome-publish-yes = Yes, publish
 outcome-published = ✔ Published: { $link }
+outcome-unpublish = Take it off the page
+outcome-unpublished = ✔ It is off the page. It can be published again.
 outcome-full-stop = .

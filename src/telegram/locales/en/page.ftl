@@ -1,4 +1,5 @@
 page-lead = { $community } · asked from { $from } to { $to }
+page-lead-day = { $community } · asked on { $date }
 page-dates = { $from } to { $to }
 page-by-leaders = Many answers were collected by building leaders in person; people tend to be kinder then.
 page-step = What happens next
@@ -11,6 +12,7 @@ page-count-of = { $count } of { $n }
 page-percent = { $percent }% ({ $count })
 page-asked = { $count } people were asked this.
 page-asked-few = { $count } people were asked this: few answers, so take the numbers as a hint.
+page-question-hidden = Not shown: fewer than { $minimum } people answered this, or so few that a number could be worked out.
 page-back = All results of { $community }
 page-hidden = “hidden”: numbers of fewer than { $minimum } people, and those they could be worked out from. Nobody’s name and nobody’s words are on this page.
 page-named = Staff of the committee saw counts, not who said what.

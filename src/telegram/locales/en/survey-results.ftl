@@ -13,8 +13,8 @@ results-open-weighted = If all groups had answered alike
 results-open-profile = Numbers of our community
 results-funnel = Invited { $invited } · reached { $reached } · began { $started } · finished { $finished }
 results-answered = { $count ->
-    [one] One person has answered something.
-   *[other] { $count } people have answered something.
+    [one] One person answered at least one question.
+   *[other] { $count } people answered at least one question.
 }
 results-caution-few = Few answers: a handful more could change the order.
 results-caution-leaders = More than 40 % were asked by a building leader. People are kinder to the committee then.

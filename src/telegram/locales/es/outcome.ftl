@@ -25,9 +25,10 @@ outcome-drawing = Llega en un momento.
 outcome-back = ⬅ Volver
 outcome-tell = Avisar a quienes contestaron
 outcome-tell-lead = { $people ->
-    [one] «{ $title }»: diga a la persona que contestó qué sale de esto.
-   *[other] «{ $title }»: diga a las { $people } personas que contestaron qué sale de esto.
+    [one] «{ $title }»: se dirá a una persona qué sale de esto.
+   *[other] «{ $title }»: se dirá a { $people } personas qué sale de esto.
 }
+outcome-tell-who = No se cuenta a quien paró mis mensajes ni a quien contestó a través de un familiar o responsable.
 outcome-tell-next = Qué pasa ahora:
 outcome-tell-text = { $language }: { $text }
 outcome-tell-missing = { $people ->
@@ -42,7 +43,7 @@ outcome-set-day = ¿Para cuándo?
 outcome-look = Verlo antes de enviarlo
 outcome-ask-text = ¿Qué pasa ahora? Una frase en { $language }, como la diría un vecino, de hasta { $most } caracteres. Prometa solo lo que pueda cumplir. Para dejarlo: parar.
 outcome-too-long = Son { $length } caracteres y caben { $most }. Dígalo más corto, por favor.
-outcome-ask-day = ¿Para qué día? Por ejemplo «20 de marzo» o «en dos semanas». Para dejarlo: parar.
+outcome-ask-day = ¿Para qué día? Por ejemplo «20 de marzo» o «en dos semanas». Sin un día no se envía nada.
 outcome-day-choose = ¿A cuál se refiere?
 outcome-day-is = ¿El { $date }?
 outcome-day-yes = Sí, el { $date }
@@ -52,6 +53,7 @@ outcome-day-past = El { $date } ya ha pasado.
 outcome-day-far = Falta más de un año para el { $date }.
 outcome-left = De acuerdo, no ha cambiado nada.
 outcome-need-text = Escriba primero qué pasa ahora, al menos en un idioma.
+outcome-need-both = Escriba primero qué pasa ahora y diga para cuándo.
 outcome-need-day = Diga primero para cuándo.
 outcome-fallback = { $people ->
     [one] 1 persona lee { $language } y lo recibe en otro idioma.
@@ -66,7 +68,11 @@ outcome-told = ✔ Sale para todos los que contestaron.
 outcome-told-already = Quienes contestaron recibieron el aviso el { $date }. Se avisa una vez.
 outcome-still-open = Esta encuesta sigue abierta. Ciérrela primero.
 outcome-publish = Publicar en la página pública
+outcome-is-public = Ya es público: ver la página
+outcome-publish-nothing = Aún no hay nada que publicar: han contestado menos de { $minimum } personas, o muy pocas eligieron lo mismo, y todos los números quedarían ocultos. Mejor: diga a quienes contestaron qué pasa ahora y pregunte a más vecinos la próxima vez.
 outcome-publish-ask = Cualquiera podrá leer en la web los resultados de «{ $title }»: sin cuentas de menos de { $minimum }, sin nombres ni comentarios escritos. Quien los haya leído, leídos los tiene.
 outcome-publish-yes = Sí, publicar
 outcome-published = ✔ Publicado: { $link }
+outcome-unpublish = Quitarlo de la página
+outcome-unpublished = ✔ Ya no está en la página. Se puede publicar otra vez.
 outcome-full-stop = .

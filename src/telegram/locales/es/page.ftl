@@ -1,4 +1,5 @@
 page-lead = { $community } · preguntado del { $from } al { $to }
+page-lead-day = { $community } · preguntado el { $date }
 page-dates = del { $from } al { $to }
 page-by-leaders = Muchas respuestas las recogieron en persona los responsables de edificio; así se suele ser más amable.
 page-step = Qué pasa ahora
@@ -11,6 +12,7 @@ page-count-of = { $count } de { $n }
 page-percent = { $percent } % ({ $count })
 page-asked = Se preguntó a { $count } personas.
 page-asked-few = Se preguntó a { $count } personas: son pocas, tome los números como una pista.
+page-question-hidden = No se muestra: contestaron menos de { $minimum } personas, o tan pocas que se podría calcular un número.
 page-back = Todos los resultados de { $community }
 page-hidden = «oculto»: números de menos de { $minimum } personas y aquellos con los que se podrían calcular. En esta página no hay nombres ni palabras de nadie.
 page-named = El comité vio cuántos, no quién dijo qué.

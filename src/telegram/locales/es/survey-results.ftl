@@ -13,8 +13,8 @@ results-open-weighted = Si todos hubieran contestado igual
 results-open-profile = Los números de la comunidad
 results-funnel = Invitados { $invited } · llegó a { $reached } · empezaron { $started } · acabaron { $finished }
 results-answered = { $count ->
-    [one] Una persona ha contestado algo.
-   *[other] { $count } personas han contestado algo.
+    [one] Una persona ha contestado al menos una pregunta.
+   *[other] { $count } personas han contestado al menos una pregunta.
 }
 results-caution-few = Pocas respuestas: unas cuantas más podrían cambiar el orden.
 results-caution-leaders = A más del 40 % les preguntó el responsable de su edificio. Así se es más amable con el comité.

@@ -1,4 +1,5 @@
 page-lead = { $community } · { $from }到{ $to }问的
+page-lead-day = { $community } · { $date }问的
 page-dates = { $from }到{ $to }
 page-by-leaders = 不少是楼长当面问的，当着面大家说话会客气些。
 page-step = 下一步
@@ -11,6 +12,7 @@ page-count-of = { $n }人里{ $count }人
 page-percent = { $percent }%（{ $count }人）
 page-asked = 这题问到了{ $count }人。
 page-asked-few = 这题问到了{ $count }人，答的人不多，数字只能看个大概。
+page-question-hidden = 这题不显示：答的不到{ $minimum }人，或者人少得能推算出来。
 page-back = { $community }的全部结果
 page-hidden = “不显示”：不到{ $minimum }人的数字，还有能推算出它的数字。这一页没有任何人的名字，也没有谁说的原话。
 page-named = 居委会看到的也只是多少人选了什么，看不到是谁说的。

@@ -13,7 +13,7 @@ results-open-weighted = 各类人一样多会怎样
 results-open-profile = 咱社区有多少人
 results-funnel = 请了{ $invited }人 · 送到{ $reached }人 · 开始答{ $started }人 · 答完{ $finished }人
 results-answered = { $count ->
-   *[other] 一共有{ $count }个人答了。
+   *[other] 至少答了一题的有{ $count }个人。
 }
 results-caution-few = 答的人还不多，再来几个，先后就可能变。
 results-caution-leaders = 一多半是楼长上门问的（超过四成就要留神）：当着楼长的面，大家说话会客气些。
