@@ -76,7 +76,7 @@ export function callAnswers(): Record<string, NextAnswer> {
 }
 
 /** The survey, the response or the community a call is asked for in says who is to call. */
-async function askNumber(ctx: ButtonContext, [kind, argument]: string[]): Promise<void> {
+export async function askNumber(ctx: BotContext, [kind, argument]: string[]): Promise<void> {
   const { tx, t, locale, resident } = ctx.scope;
   const places = await communitiesByIds(tx, await placesOf(ctx, kind, argument));
   const [only, ...others] = places;

@@ -41,7 +41,7 @@ export type FlowEvent =
   | { kind: 'skip'; step: string }
   | { kind: 'back'; step: string }
   | { kind: 'change'; step: string }
-  /** Takes back the words and voice given to an open question. */
+  /** Takes back the words and voice given to a step; ticks stay. */
   | { kind: 'again'; step: string }
   | { kind: 'words'; text: string; messageId?: number }
   | { kind: 'media'; attachment: Attachment; caption?: string; messageId?: number }
@@ -150,8 +150,7 @@ function atCurrent(definition: SurveyDefinition, flow: Flow, step: Step, event: 
       if (!isSkippable(step)) return refused('required');
       return settle(definition, flow, step, { ...answer, isSkipped: true });
     case 'again':
-      if (!isOpenStep(step)) return refused('not_current');
-      return { kind: 'cleared', flow: withAnswer(flow, step.key, NO_ANSWER), changed: step.key };
+      return takeBack(flow, step, answer);
   }
 }
 
@@ -180,6 +179,18 @@ function ticked(
 ): Outcome {
   const next = withAnswer(flow, step.key, { ...answer, codes, isSkipped: false, isSettled: false });
   return { kind: 'ticked', flow: next, changed: step.key, ...(cleared && { cleared }) };
+}
+
+function takeBack(flow: Flow, step: Step, answer: Answer): Outcome {
+  if (isOpenStep(step))
+    return { kind: 'cleared', flow: withAnswer(flow, step.key, NO_ANSWER), changed: step.key };
+  const { comment, said: _, ...rest } = answer;
+  if (comment === undefined && answer.attachments.length === 0) return refused('repeated');
+  return {
+    kind: 'cleared',
+    flow: withAnswer(flow, step.key, { ...rest, attachments: [] }),
+    changed: step.key,
+  };
 }
 
 function settle(definition: SurveyDefinition, flow: Flow, step: Step, answer: Answer): Outcome {

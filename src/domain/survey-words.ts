@@ -3,14 +3,22 @@ import { fold, hasWord } from './plain-words.ts';
 import type { SurveyDefinition, SurveyOption, SurveyQuestion } from './survey.ts';
 
 /** What plain words ask for, in all three languages, in any survey. */
-export type ControlWord = 'stop' | 'back' | 'skip' | 'done' | 'send';
+export type ControlWord = 'stop' | 'back' | 'skip' | 'done' | 'next' | 'send' | 'call' | 'change';
 
 const CONTROL_WORDS: Record<ControlWord, string> = {
-  stop: '停止, 退出, 停, 先停, 不答了, 不弄了, 取消, 算了, stop, quit, exit, cancel, parar, salir, cancelar',
+  stop:
+    '停止, 退出, 停, 先停, 不答了, 不想答了, 不说了, 不想说了, 不弄了, 不想弄了, 取消, 算了, stop, quit, exit, cancel, ' +
+    'i dont want to answer, i do not want to answer, i dont want to, i dont want to answer any more, parar, salir, ' +
+    'cancelar, no quiero contestar, no quiero responder, no quiero seguir, no quiero contestar mas',
   back: '返回, 上一题, 上一个, 回去, 后退, back, go back, previous, atras, volver, anterior',
   skip: '跳过, 过, 不想答, 不知道, skip, pass, i dont know, saltar, omitir, no se',
-  done: '选好了, 好了, 完了, 下一题, 下一个, done, next, ready, listo, lista, siguiente, ya esta',
+  done: '选好了, 好了, 完了, done, ready, listo, lista, ya esta',
+  next: '下一题, 下一个, next, siguiente',
   send: '没错,交了, 交了, 提交, 交, send, submit, enviar',
+  call:
+    '给我打电话, 打电话给我, 给我打个电话, 麻烦给我打个电话, call me, call me please, please call me, llameme, llamame, ' +
+    'llamenme, llamenme por favor, llameme por favor',
+  change: '改, 改一下, 改一改, 我要改, 我想改, change, change it, change something, cambiar, cambiar algo',
 };
 
 const WORDS_OF = Object.entries(CONTROL_WORDS).map(

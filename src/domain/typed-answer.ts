@@ -13,6 +13,8 @@ export type Typed =
   | { kind: 'several' }
   /** Words worth keeping, which speak of these options: they are offered, never taken. */
   | { kind: 'spoken'; codes: string[] }
+  /** These options, and words beside them. */
+  | { kind: 'mixed'; codes: string[]; rest: string }
   /** The answer to an earlier step was wrong, and this one seems to be right. */
   | { kind: 'correction'; step: string; code: string }
   /** Somebody says only that the answer before was wrong. */
@@ -33,10 +35,26 @@ export function readTyped(
   const match = matchOptions(step.question, text, definition);
   if (match.kind === 'options') return match;
   if (fold(text) === '') return { kind: 'wordless' };
+  const mixed = readMixed(step, text);
+  if (mixed) return mixed;
   const correction = readCorrection(definition, flow, step, text, count);
   if (correction) return correction;
   if (match.kind === 'several') return match;
   return { kind: 'spoken', codes: optionsSpokenOf(definition, step.question, text) };
+}
+
+const NUMBERS_AND_MORE =
+  /^(?<numbers>\S*?\d.*?)[\s,，、;；]*(?:还有|另外|以及|and also|and|plus|y también|y además|y)\s*(?<rest>[^\d\s].*)$/isu;
+
+/** "1和2还有狗太吵": two numbers or more, then something else. One number alone may count anything: "2 dogs". */
+function readMixed({ question }: Step, text: string): Typed | undefined {
+  if (question.type !== 'multi') return undefined;
+  const { numbers = '', rest = '' } = NUMBERS_AND_MORE.exec(text.trim())?.groups ?? {};
+  if (!/\d\D+\d/.test(numbers)) return undefined;
+  const match = matchOptions(question, numbers);
+  return match.kind === 'options' && match.codes.length > 1
+    ? { kind: 'mixed', codes: match.codes, rest }
+    : undefined;
 }
 
 /** At the question about age: a number too high to be an option's number is an age. */

@@ -130,7 +130,11 @@ test.each([
   ['stop', ['停止', '退出', '不答了', 'Stop!', 'parar', 'Salir', '/cancel', 'quit']],
   ['back', ['返回', '上一题', '回去', 'back', 'Atrás', 'go back', 'volver']],
   ['skip', ['跳过', '不知道', 'Skip', 'saltar', 'I don’t know', 'No sé']],
-  ['done', ['选好了', '下一题', 'done', 'Next.', 'listo', 'siguiente']],
+  ['done', ['选好了', 'done', 'listo']],
+  ['next', ['下一题', 'Next.', 'siguiente']],
+  ['stop', ['不想答了', '不想说了', "I don't want to answer", 'No quiero contestar.']],
+  ['call', ['给我打电话', 'Call me!', 'Llámeme']],
+  ['change', ['改一下', 'change', 'cambiar']],
   ['send', ['没错，交了', '提交', 'send', 'Enviar']],
 ] as const)('%s is said in many plain words, in three languages', (word, said) => {
   expect(said.map(controlWordOf)).toEqual(said.map(() => word));

@@ -14,11 +14,13 @@ import { correctionContent, notedLead, offerContent } from '../../telegram/views
 import { readCount } from '../../text/count.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
+import { askNumber } from '../call-request.ts';
 import { answerSurvey, takeEvents } from './answer-survey.ts';
 import { hearYesOrNo } from './easy.ts';
 import { holdResponse } from './hold-response.ts';
 import { type Origin, askAgain, closeCopies, cutLead, readerOf } from './show-answer.ts';
 import { sayEnded } from './show-survey.ts';
+import { hearLabel, showChanges } from './shown-buttons.ts';
 
 const TYPED: Origin = { kind: 'typed' };
 
@@ -55,8 +57,12 @@ async function readWords(ctx: BotContext, response: Response, text: string, mess
   const asked = step && !isOpenStep(step) ? step : undefined;
   const typed = asked && readTyped(definition, flow, asked, text, readCount(text));
   const word = controlWordOf(text);
+  if (typed?.kind !== 'options' && (await hearLabel(ctx, response, text))) return;
   if (word === 'stop') return await pause(ctx, response);
   if (word && typed?.kind !== 'options') {
+    if (word === 'call') return await askNumber(ctx, ['r', String(response.id)]);
+    if (word === 'change' && flow.position === REVIEW && !response.manner.isHandedOver)
+      return showChanges(ctx, response);
     const event = eventOfWord(word, flow.position, step);
     return event ? await answerSurvey(ctx, response, [event], TYPED) : askAgain(ctx, response, TYPED);
   }
@@ -66,12 +72,12 @@ async function readWords(ctx: BotContext, response: Response, text: string, mess
 
 /** The event a plain word stands for where the response is; undefined when it makes no sense there. */
 function eventOfWord(word: ControlWord, position: string, step: Step | undefined): FlowEvent | undefined {
-  if (word === 'back') return { kind: 'back', step: position };
+  if (word === 'back' || word === 'change') return { kind: 'back', step: position };
   if (word === 'send') return position === REVIEW ? { kind: 'submit' } : undefined;
   if (!step) return undefined;
-  return word === 'done' && step.question.type === 'multi'
-    ? { kind: 'done', step: step.key }
-    : { kind: 'skip', step: step.key };
+  const isChoice = !isOpenStep(step);
+  const isDone = isChoice && (word === 'done' || (word === 'next' && step.question.type === 'multi'));
+  return isDone ? { kind: 'done', step: step.key } : { kind: 'skip', step: step.key };
 }
 
 async function applyTyped(
@@ -85,6 +91,10 @@ async function applyTyped(
   switch (typed.kind) {
     case 'options':
       return await answerSurvey(ctx, response, choosing(step, typed.codes), TYPED);
+    case 'mixed': {
+      const words = { kind: 'words', text: typed.rest, messageId: said.messageId } as const;
+      return await answerSurvey(ctx, response, [words, ...choosing(step, typed.codes)], TYPED);
+    }
     case 'several':
       return askAgain(ctx, response, TYPED, t('survey-lead-several'));
     case 'wordless':

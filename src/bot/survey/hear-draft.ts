@@ -98,7 +98,10 @@ export async function hearOptions(
   written: Written,
 ): Promise<WriteHeard> {
   const { locale, t } = ctx.scope;
-  const isAll = written.kind === 'press' ? written.verb === 'done' : controlWordOf(written.text) === 'done';
+  const isAll =
+    written.kind === 'press'
+      ? written.verb === 'done'
+      : ['done', 'next'].includes(controlWordOf(written.text) ?? '');
   const screen = nameOf(draft.definition, { kind: 'question', question: id });
   if (isAll) return { kind: 'done', draft, screen };
   if (written.kind === 'press') return { kind: 'stay' };

@@ -28,8 +28,10 @@ export function refusalText(
     }
     case 'required':
       return t('survey-toast-required');
-    case 'nothing_chosen':
-      return t('survey-toast-nothing-chosen');
+    case 'nothing_chosen': {
+      const step = findStep(response.definition, response.flow.answers, response.flow.position);
+      return t(step?.question.type === 'multi' ? 'survey-toast-nothing-chosen' : 'survey-lead-several');
+    }
     case 'first':
       return t('survey-toast-first');
     case 'unfinished':

@@ -17,6 +17,7 @@ import {
   answeredContent,
   answerText,
   currentContent,
+  hasAnswer,
   receivedContent,
   short,
 } from '../../telegram/views/survey.ts';
@@ -81,7 +82,7 @@ function showOutcome(
       toastCleared(speaker, before, outcome, reader);
       return closeCopies(speaker, before, origin, currentContent(after, reader));
     case 'cleared':
-      return askAgain(speaker, after, origin, speaker.scope.t('survey-lead-again'));
+      return askAgain(speaker, after, origin, speaker.scope.t(clearedLead(after)));
     case 'noted':
       if (isLaterInAlbum(before.flow.answers.get(outcome.changed), events.at(-1))) return;
       return showNoted(speaker, after, outcome, events, origin);
@@ -112,7 +113,7 @@ function showMove(
     answerPostOf(step, before),
   );
   const echo =
-    origin.kind === 'typed' && !answer.isSkipped && !before.manner.isHandedOver
+    origin.kind === 'typed' && hasAnswer(answer) && !before.manner.isHandedOver
       ? `✔ ${aboutText(step, answer, reader)}`
       : undefined;
   ask(speaker, after, echo);
@@ -191,6 +192,11 @@ export function cutLead(speaker: Speaker, step: Step | undefined, event: FlowEve
   return t('survey-too-long', { count: longestText(step) });
 }
 
+function clearedLead({ definition, flow }: AskedResponse): string {
+  const step = findStep(definition, flow.answers, flow.position);
+  return step && !isOpenStep(step) ? 'survey-lead-words-gone' : 'survey-lead-again';
+}
+
 /** An album comes as one update a picture; it is answered once, at its first. */
 function isLaterInAlbum(before: Answer | undefined, event: FlowEvent | undefined): boolean {
   const groupId = event?.kind === 'media' ? event.attachment.groupId : undefined;
@@ -236,8 +242,23 @@ function refuse(
   const words = refusalText(speaker, response, reason, event);
   if (origin.kind === 'typed') return askAgain(speaker, response, origin, words);
   toast(speaker, words, reason === 'full' || reason === 'required');
+  if (reason === 'not_current' && showAnswered(speaker, response, event, origin)) return;
   const isStillUseful = ['repeated', 'full', 'required', 'nothing_chosen', 'first'].includes(reason);
   if (!isStillUseful) askAgain(speaker, response, origin);
+}
+
+/** A late press on an answered question: it says what was answered and has its [Change]; what is asked stands below. */
+function showAnswered(speaker: Speaker, response: AskedResponse, event: FlowEvent, origin: Origin): boolean {
+  const { chatId, scope } = speaker;
+  const messageId = origin.kind === 'press' ? origin.messageId : undefined;
+  const key = 'step' in event ? event.step : '';
+  const step = findStep(response.definition, response.flow.answers, key);
+  const answer = response.flow.answers.get(key);
+  if (!step || !answer?.isSettled || messageId === undefined || chatId === undefined) return false;
+  if (messageId === response.questionMessageId) return false;
+  const content = answeredContent(response, step, answer, readerOf(speaker));
+  scope.effects.push(rewrite(chatId, { messageId }, content));
+  return true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Step } from '../../domain/question-steps.ts';
+import type { Flow } from '../../domain/question-flow.ts';
+import { type Step, isOpenStep } from '../../domain/question-steps.ts';
 import { type Manner, isInterview } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
@@ -19,18 +20,32 @@ export function mannerWord(manner: Manner | undefined, own: string, forOther: st
 
 /** What else a question offers: to hear it, and in an interview to hand over the phone. */
 export function mannerRows(
-  { manner }: { manner?: Manner },
+  { manner, flow }: { manner?: Manner; flow: Flow },
   step: Step,
   [id, argument]: readonly [number, string],
   t: Translate,
 ): InlineKeyboardButton[][] {
-  if (!manner) return [];
+  const dropWords = wordsRow(flow, step, [id, argument], t);
+  if (!manner) return dropWords;
   const canListen = step.kind === 'question' && manner.recorded.includes(step.question.id);
   const canHandOver = isInterview(manner) && !manner.isHandedOver;
   return [
+    ...(manner.isHandedOver ? [] : dropWords),
     ...(canListen ? [[button(t('recording-listen'), 'recording', 'play', id, argument)]] : []),
     ...(canHandOver ? [[button(t('interview-hand-over'), 'interview', 'hand', id)]] : []),
   ];
+}
+
+/** Words beside a choice pile up with every message, so they can be taken back; an open question has its own button. */
+function wordsRow(
+  { answers }: Flow,
+  step: Step,
+  args: readonly [number, string],
+  t: Translate,
+): InlineKeyboardButton[][] {
+  const answer = answers.get(step.key);
+  const hasWords = answer?.comment !== undefined || (answer?.attachments.length ?? 0) > 0;
+  return hasWords && !isOpenStep(step) ? [[button(t('survey-drop-words'), 'survey', 'again', ...args)]] : [];
 }
 
 /** The end of a response whose answers nobody is to read along. */

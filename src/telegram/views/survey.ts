@@ -70,7 +70,7 @@ export function answeredContent(
   if (manner?.isHandedOver) return { text: `${question}\n${t('interview-answered')}` };
   // Messages with answers that would have to be covered later are not remembered in an anonymous survey.
   const isCovered = manner !== undefined && isInterview(manner) && manner.isAnonymous;
-  const said = answer.isSkipped ? t('survey-skipped') : `✔ ${answerText(step, answer, reader)}`;
+  const said = hasAnswer(answer) ? `✔ ${answerText(step, answer, reader)}` : t('survey-skipped');
   return {
     text: `${question}\n${isCovered ? t('interview-answered') : said}`,
     keyboard: [[button(t('survey-change'), 'survey', 'change', response.id, stepArgument(step.key))]],
@@ -191,8 +191,10 @@ function questionContent(response: ShownResponse, step: Step, reader: Reader): C
   }
   if (step.question.type === 'multi' && step.kind === 'question')
     lines.push(t(mannerWord(response.manner, 'survey-hint-multi', 'interview-hint-multi')));
-  else if (hasAnswer(answer) && !response.manner?.isHandedOver)
-    lines.push(t('survey-now', { answer: answerText(step, answer, reader) }));
+  // Ticks are seen in their boxes.
+  const shown = step.question.type === 'multi' && !isOpenStep(step) ? { ...answer, codes: [] } : answer;
+  if (hasAnswer(shown) && !response.manner?.isHandedOver)
+    lines.push(t('survey-now', { answer: answerText(step, shown, reader) }));
   return {
     text: lines.join('\n'),
     keyboard: [
@@ -280,7 +282,7 @@ function subjectText(step: Step, { locale }: Reader): string {
   return short(step.subject.explained ?? inLocale(step.subject.option.label, locale), LONGEST_SUBJECT);
 }
 
-function hasAnswer(answer: Answer): boolean {
+export function hasAnswer(answer: Answer): boolean {
   return answer.codes.length > 0 || answer.comment !== undefined || answer.attachments.length > 0;
 }
 
