@@ -38,6 +38,12 @@ async function oneQuestion(author: Author): Promise<void> {
 
 const openLabel = (author: Author) => author.word('survey-draft-open', { count: '|' }).split('|')[0] ?? '';
 
+/** Presses [Open and invite], and yes to the question. */
+async function openNow(author: Author): Promise<void> {
+  await author.tap(openLabel(author));
+  await author.press('survey-draft-open-yes');
+}
+
 /** What is typed for the opening, a last day, an impossible and a past one. It is Monday 2 March 2026, 10:00. */
 const TYPED: Record<Locale, Record<'opens' | 'ends' | 'early' | 'never' | 'past' | 'unclear', string>> = {
   en: {
@@ -207,7 +213,7 @@ test('a missing translation is a choice, with the exact number of people it conc
         ).length,
     ),
   );
-  await author.tap(openLabel(author));
+  await openNow(author);
   const line = (locale: Locale, count: number) =>
     author.word('survey-draft-fallback', {
       missing: author.word('survey-draft-missing-in', { language: t(locale, 'language-name'), count: 2 }),
@@ -218,6 +224,41 @@ test('a missing translation is a choice, with the exact number of people it conc
   expect((await newestDraft(yard)).status).toBe('draft');
   await author.press('survey-draft-fallback-open');
   expect((await newestDraft(yard)).status).toBe('open');
+});
+
+test.each(LOCALES)(
+  'a draft without questions in %s speaks of none, and leads to where they are added',
+  async (locale) => {
+    const author = await newAuthor(locale);
+    await author.write('/survey');
+    await author.press('survey-staff-new');
+    await author.press('survey-draft-start-empty');
+    const sheet = await author.write(`T ${author.id}`);
+    expect(sheet.text?.split('\n')[0]).toBe(
+      author.word('survey-draft-list-item', { title: `T ${author.id}` }),
+    );
+    expect(sheet.text).not.toContain(
+      author.word('survey-draft-forecast', { people: 0, from: 0, to: 0 }).slice(-20),
+    );
+    await author.press('survey-draft-fix', { count: 1 });
+    const list = await author.press('survey-draft-questions', { count: 0 });
+    expect(list.text).toBe(author.word('survey-draft-question-list-empty'));
+  },
+);
+
+test('a preview in a language that is not there says that another stands in', async () => {
+  const author = await newAuthor('en');
+  await oneQuestion(author);
+  await author.press('survey-draft-preview');
+  const stands = (locale: Locale) =>
+    author.word('survey-draft-look-fallback', { language: t(locale, 'language-name') });
+  expect(author.shown().text).not.toContain(stands('en'));
+  await author.tap(t('es', 'language-name'));
+  expect(author.shown().text).toContain(stands('es'));
+  await author.press('survey-draft-look-next');
+  expect(author.shown().text).toContain(stands('es'));
+  await author.tap(t('en', 'language-name'));
+  expect(author.shown().text).not.toContain(stands('en'));
 });
 
 test('a survey for people who could be harmed is anonymous, and no button makes it otherwise', async () => {
@@ -240,7 +281,7 @@ test('secrecy is chosen while it is a draft, said in the first line, and fixed f
   await author.press('survey-draft-secrecy-anonymous');
   const { code, revision } = await newestDraft(yard);
   await author.press('survey-draft-back');
-  await author.tap(openLabel(author));
+  await openNow(author);
   await author.press('survey-draft-fallback-open');
   const late = await yard.forge(author.id, `draft:do:${code}:${revision}:named:sec`);
   expect(late.toast).toBe(t('es', 'survey-draft-not-draft'));
@@ -257,7 +298,7 @@ describe('an open survey', () => {
   beforeAll(async () => {
     author = await newAuthor('en');
     await draftFrom(author, 'Older residents');
-    await author.tap(openLabel(author));
+    await openNow(author);
     code = (await newestDraft(yard)).code;
   });
 
@@ -298,7 +339,7 @@ describe('an open survey', () => {
     const copy = await newestDraft(yard);
     expect(copy.status).toBe('draft');
     expect(copy.definition.questions).toEqual(before.definition.questions);
-    await author.tap(openLabel(author));
+    await openNow(author);
     expect(author.shown().text).toBe(author.word('survey-staff-already-open'));
     expect((await newestDraft(yard)).status).toBe('draft');
   });
@@ -314,7 +355,8 @@ describe('an open survey', () => {
 test('two colleagues who open the same draft at once open it once and invite once', async () => {
   const [one, other] = [await newAuthor('en'), await newAuthor('en')];
   await draftFrom(one, 'I have an idea');
-  const data = dataOnScreen(one.shown(), openLabel(one));
+  await one.tap(openLabel(one));
+  const data = dataOnScreen(one.shown(), one.word('survey-draft-open-yes'));
   await other.write('/survey');
   const { id } = await newestDraft(yard);
   const pressBy = (author: Author) =>
