@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 import { t } from '../../src/telegram/i18n.ts';
 import { dateText, momentText } from '../../src/telegram/views/moment.ts';
-import { type Author, authorOf, dataOnScreen, draftFrom, newestDraft } from '../support/authors.ts';
+import {
+  type Author,
+  authorOf,
+  dataOnScreen,
+  draftFrom,
+  newestDraft,
+  oneQuestion,
+} from '../support/authors.ts';
 import { beginSurvey, labels, last } from '../support/surveys.ts';
 import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 
@@ -21,20 +28,6 @@ const NEEDS: Record<Locale, string> = {
   en: 'What our community needs',
   es: 'Qué necesita nuestra comunidad',
 };
-
-/** A draft with one question in the author's language only. */
-async function oneQuestion(author: Author): Promise<void> {
-  await author.write('/survey');
-  await author.press('survey-staff-new');
-  await author.press('survey-draft-start-empty');
-  await author.write(`T ${author.id}`);
-  await author.press('survey-draft-questions', { count: 0 });
-  await author.press('survey-draft-add-question');
-  await author.press('survey-draft-kind-open');
-  await author.write('Why?');
-  await author.press('survey-draft-back');
-  await author.press('survey-draft-back');
-}
 
 const openLabel = (author: Author) => author.word('survey-draft-open', { count: '|' }).split('|')[0] ?? '';
 
@@ -224,41 +217,6 @@ test('a missing translation is a choice, with the exact number of people it conc
   expect((await newestDraft(yard)).status).toBe('draft');
   await author.press('survey-draft-fallback-open');
   expect((await newestDraft(yard)).status).toBe('open');
-});
-
-test.each(LOCALES)(
-  'a draft without questions in %s speaks of none, and leads to where they are added',
-  async (locale) => {
-    const author = await newAuthor(locale);
-    await author.write('/survey');
-    await author.press('survey-staff-new');
-    await author.press('survey-draft-start-empty');
-    const sheet = await author.write(`T ${author.id}`);
-    expect(sheet.text?.split('\n')[0]).toBe(
-      author.word('survey-draft-list-item', { title: `T ${author.id}` }),
-    );
-    expect(sheet.text).not.toContain(
-      author.word('survey-draft-forecast', { people: 0, from: 0, to: 0 }).slice(-20),
-    );
-    await author.press('survey-draft-fix', { count: 1 });
-    const list = await author.press('survey-draft-questions', { count: 0 });
-    expect(list.text).toBe(author.word('survey-draft-question-list-empty'));
-  },
-);
-
-test('a preview in a language that is not there says that another stands in', async () => {
-  const author = await newAuthor('en');
-  await oneQuestion(author);
-  await author.press('survey-draft-preview');
-  const stands = (locale: Locale) =>
-    author.word('survey-draft-look-fallback', { language: t(locale, 'language-name') });
-  expect(author.shown().text).not.toContain(stands('en'));
-  await author.tap(t('es', 'language-name'));
-  expect(author.shown().text).toContain(stands('es'));
-  await author.press('survey-draft-look-next');
-  expect(author.shown().text).toContain(stands('es'));
-  await author.tap(t('en', 'language-name'));
-  expect(author.shown().text).not.toContain(stands('en'));
 });
 
 test('a survey for people who could be harmed is anonymous, and no button makes it otherwise', async () => {
