@@ -153,7 +153,7 @@ test('bot, worker and web as three processes on one database carry an invitation
   for (const address of addresses) expect((await fetch(`${address}/health/ready`)).status).toBe(200);
   for (const id of [21, 22]) simulator.open(id);
   simulator.sendText(21, 21, '/survey');
-  for (const label of ['New survey', 'What our community needs', 'Open and invite']) {
+  for (const label of ['New survey', 'What our community needs', 'Open and invite', 'Yes, open']) {
     const message = await simulator.waitFor(
       () =>
         simulator

@@ -26,9 +26,7 @@ export function broadcasts(): Composer<BotContext> {
     pause: onBroadcast(async (ctx, broadcast) => void (await act(ctx, broadcast, 'pause'))),
     resume: onBroadcast(async (ctx, broadcast) => void (await act(ctx, broadcast, 'resume'))),
     stop: onBroadcast(askToCancel),
-    cancel: onBroadcast(async (ctx, broadcast) =>
-      rewritePressed(ctx, sentence(ctx.scope.t, await act(ctx, broadcast, 'cancel'))),
-    ),
+    cancel: onBroadcast(cancel),
     keep: onBroadcast(async (ctx) => rewritePressed(ctx, sentence(ctx.scope.t, 'broadcast-kept'))),
     missed: onBroadcast(async (ctx, broadcast) => {
       if (broadcast.community_id === null) return;
@@ -93,6 +91,15 @@ async function askToCancel(ctx: ButtonContext, broadcast: Broadcast): Promise<vo
   if (!isAllowed('cancel', standingOf(broadcast))) return void (await refuse(ctx, broadcast));
   // A message of its own: the one with the progress is edited again and again.
   reply(ctx, cancelQuestion(locale, broadcast.id, await deliveryCounts(tx, broadcast.id)));
+}
+
+/** The question may have stood for so long that the rest went out meanwhile: then it says to how many. */
+async function cancel(ctx: ButtonContext, broadcast: Broadcast): Promise<void> {
+  const { tx, t } = ctx.scope;
+  const said = await act(ctx, broadcast, 'cancel');
+  if (broadcast.status !== 'finished') return rewritePressed(ctx, sentence(t, said));
+  const { sent = 0 } = await deliveryCounts(tx, broadcast.id);
+  rewritePressed(ctx, sentence(t, 'broadcast-cancel-too-late', { sent }));
 }
 
 /** Somebody decided that a second copy is better than none. */

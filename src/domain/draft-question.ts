@@ -9,6 +9,7 @@ import {
   readText,
   refused,
 } from './draft-edit.ts';
+import type { Locale } from './locale.ts';
 import { isChoice } from './survey-text.ts';
 import type { SurveyOption, SurveyQuestion } from './survey.ts';
 
@@ -50,21 +51,44 @@ function withType(question: SurveyQuestion, type: QuestionType): SurveyQuestion 
   return scored({ ...rest, type, ...parts });
 }
 
-/** A question with more answers at its end, or why they do not fit. */
+/** Those of the typed answers that are there already, or were typed before on the same list; each once. */
+export function repeatedLabels(
+  question: SurveyQuestion,
+  { locale, labels }: { locale: Locale; labels: string[] },
+): string[] {
+  let known = question.options ?? [];
+  const repeated = new Set<string>();
+  for (const typed of labels) {
+    const text = readText(typed, 'option');
+    if (typeof text !== 'string') continue;
+    if (isTaken(known, locale, text)) repeated.add(text);
+    else known = [...known, { code: text, label: { [locale]: text } }];
+  }
+  return [...repeated];
+}
+
+/** A question with more answers at its end, those it has already left out; or why they do not fit. */
 export function addOptions(
   question: SurveyQuestion,
   { locale, labels, serial }: Extract<DraftEdit, { kind: 'add_options' }>,
 ): Changed {
   if (!isChoice(question)) return refused({ why: 'gone' });
-  let options = question.options ?? [];
+  const before = question.options ?? [];
+  let options = before;
+  let repeated: string | undefined;
   for (const typed of labels) {
     const text = readText(typed, 'option');
     if (typeof text !== 'string') return text;
-    if (isTaken(options, locale, text)) return refused({ why: 'duplicate', label: text });
+    if (isTaken(options, locale, text)) {
+      repeated ??= text;
+      continue;
+    }
     const known = options;
     const code = freeName('o', serial, (name) => known.some((option) => option.code === name));
     options = [...options, { code, label: { [locale]: text } }];
   }
+  if (repeated !== undefined && options.length === before.length)
+    return refused({ why: 'duplicate', label: repeated });
   if (options.length > MOST_OPTIONS)
     return refused({ why: 'too_many_options', count: options.length, most: MOST_OPTIONS });
   return scored({ ...question, options });

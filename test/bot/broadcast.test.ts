@@ -101,6 +101,9 @@ describe.each(LOCALES)('a broadcast in %s', (locale) => {
     expect(reports.map((message) => message.message_id)).toEqual([first?.message_id]);
     expect(reports[0]?.text).toContain(say('broadcast-failed', { count: 0 }));
     expect(labelsOf(reports[0])).toEqual([]);
+    const question = await yard.forge(STAFF, `broadcast:cancel:${(await newestBroadcast()).id}`);
+    expect(question.toast).toBe(say('broadcast-toast-too-late'));
+    expect(heard(yard, STAFF, say('broadcast-cancel-too-late', { sent: 30 }))).toHaveLength(1);
     expect(await audited()).toEqual(['broadcast_paused', 'broadcast_resumed']);
   });
 

@@ -70,7 +70,7 @@ describe.each(queueKinds())('with queues in %s', (queues) => {
     await yard.db.updateTable('boards').set({ chat_id: GROUP }).where('project_id', '=', projectId).execute();
     await publishNotice(yard, 8_010, 'zh');
     await yard.say(8_011, '/survey');
-    for (const label of ['New survey', 'What our community needs', 'Open and invite'])
+    for (const label of ['New survey', 'What our community needs', 'Open and invite', 'Yes, open'])
       await yard.tap(8_011, label);
   });
   afterAll(async () => await yard.stop());

@@ -75,7 +75,9 @@ describe.each(LOCALES)('in %s it is refused, with what would be right,', (locale
     expect((await author.write('z'.repeat(61))).text).toBe(
       author.word('survey-draft-refused-too-long', { count: 61, most: 60 }),
     );
-    expect((await author.write('z')).text).toBe(author.word('survey-draft-options-so-far', { count: 3 }));
+    expect((await author.write('z\nX!\nz')).text).toBe(
+      `${author.word('survey-draft-options-left-out', { labels: `X!${author.word('survey-draft-comma')}z` })}\n${author.word('survey-draft-options-so-far', { count: 3 })}`,
+    );
     await author.press('survey-draft-options-done');
   });
 

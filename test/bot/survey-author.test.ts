@@ -83,7 +83,7 @@ describe.each(LOCALES)('a survey written from an empty page in %s', (locale) => 
   test('counts what is missing in each language, and has it written one by one', async () => {
     for (const other of others) {
       const language = t(other, 'language-name');
-      await author.tap(author.word('survey-draft-languages-missing', { missing: '|' }).split('|')[0] ?? '');
+      await author.tap(author.word('survey-draft-languages-missing', { count: '|' }).split('|')[0] ?? '');
       await author.press('survey-draft-missing-in', { language, count: 6 });
       await author.press('survey-draft-language-go');
       for (const text of inOrder(other)) await author.write(text);
@@ -103,7 +103,7 @@ describe.each(LOCALES)('a survey written from an empty page in %s', (locale) => 
   test('is seen as residents see it, in every language, and its buttons answer nothing', async () => {
     await author.press('survey-draft-preview');
     for (const one of [locale, ...others]) {
-      if (one !== locale) await author.press('survey-draft-look-in', { language: t(one, 'language-name') });
+      if (one !== locale) await author.tap(t(one, 'language-name'));
       expect(author.shown().text).toContain(WORDS[one].title);
       expect(author.shown().text).toContain(t(one, 'survey-intro-named'));
       expect(labels(author.shown())).toContain(t(one, 'survey-start'));
@@ -145,6 +145,12 @@ describe.each(LOCALES)('a survey written from an empty page in %s', (locale) => 
     expect(sheet.length).toBeLessThanOrEqual(600);
     expect(sheet).toContain(author.word('survey-draft-sheet-named'));
     await author.tap(author.word('survey-draft-open', { count: '|' }).split('|')[0] ?? '');
+    expect((await newestDraft(yard)).status).toBe('draft');
+    expect(labels(author.shown())).toEqual([
+      author.word('survey-draft-open-yes'),
+      author.word('survey-draft-back'),
+    ]);
+    await author.press('survey-draft-open-yes');
     expect((await newestDraft(yard)).status).toBe('open');
     for (const [index, one] of LOCALES.entries()) {
       const reader = readers[index] ?? 0;

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 import { t } from '../../src/telegram/i18n.ts';
 import { dateText, momentText } from '../../src/telegram/views/moment.ts';
-import { type Author, authorOf, dataOnScreen, draftFrom, newestDraft } from '../support/authors.ts';
+import {
+  type Author,
+  authorOf,
+  dataOnScreen,
+  draftFrom,
+  newestDraft,
+  oneQuestion,
+} from '../support/authors.ts';
 import { beginSurvey, labels, last } from '../support/surveys.ts';
 import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 
@@ -22,21 +29,13 @@ const NEEDS: Record<Locale, string> = {
   es: 'Qué necesita nuestra comunidad',
 };
 
-/** A draft with one question in the author's language only. */
-async function oneQuestion(author: Author): Promise<void> {
-  await author.write('/survey');
-  await author.press('survey-staff-new');
-  await author.press('survey-draft-start-empty');
-  await author.write(`T ${author.id}`);
-  await author.press('survey-draft-questions', { count: 0 });
-  await author.press('survey-draft-add-question');
-  await author.press('survey-draft-kind-open');
-  await author.write('Why?');
-  await author.press('survey-draft-back');
-  await author.press('survey-draft-back');
-}
-
 const openLabel = (author: Author) => author.word('survey-draft-open', { count: '|' }).split('|')[0] ?? '';
+
+/** Presses [Open and invite], and yes to the question. */
+async function openNow(author: Author): Promise<void> {
+  await author.tap(openLabel(author));
+  await author.press('survey-draft-open-yes');
+}
 
 /** What is typed for the opening, a last day, an impossible and a past one. It is Monday 2 March 2026, 10:00. */
 const TYPED: Record<Locale, Record<'opens' | 'ends' | 'early' | 'never' | 'past' | 'unclear', string>> = {
@@ -207,7 +206,7 @@ test('a missing translation is a choice, with the exact number of people it conc
         ).length,
     ),
   );
-  await author.tap(openLabel(author));
+  await openNow(author);
   const line = (locale: Locale, count: number) =>
     author.word('survey-draft-fallback', {
       missing: author.word('survey-draft-missing-in', { language: t(locale, 'language-name'), count: 2 }),
@@ -240,7 +239,7 @@ test('secrecy is chosen while it is a draft, said in the first line, and fixed f
   await author.press('survey-draft-secrecy-anonymous');
   const { code, revision } = await newestDraft(yard);
   await author.press('survey-draft-back');
-  await author.tap(openLabel(author));
+  await openNow(author);
   await author.press('survey-draft-fallback-open');
   const late = await yard.forge(author.id, `draft:do:${code}:${revision}:named:sec`);
   expect(late.toast).toBe(t('es', 'survey-draft-not-draft'));
@@ -257,7 +256,7 @@ describe('an open survey', () => {
   beforeAll(async () => {
     author = await newAuthor('en');
     await draftFrom(author, 'Older residents');
-    await author.tap(openLabel(author));
+    await openNow(author);
     code = (await newestDraft(yard)).code;
   });
 
@@ -298,7 +297,7 @@ describe('an open survey', () => {
     const copy = await newestDraft(yard);
     expect(copy.status).toBe('draft');
     expect(copy.definition.questions).toEqual(before.definition.questions);
-    await author.tap(openLabel(author));
+    await openNow(author);
     expect(author.shown().text).toBe(author.word('survey-staff-already-open'));
     expect((await newestDraft(yard)).status).toBe('draft');
   });
@@ -314,7 +313,8 @@ describe('an open survey', () => {
 test('two colleagues who open the same draft at once open it once and invite once', async () => {
   const [one, other] = [await newAuthor('en'), await newAuthor('en')];
   await draftFrom(one, 'I have an idea');
-  const data = dataOnScreen(one.shown(), openLabel(one));
+  await one.tap(openLabel(one));
+  const data = dataOnScreen(one.shown(), one.word('survey-draft-open-yes'));
   await other.write('/survey');
   const { id } = await newestDraft(yard);
   const pressBy = (author: Author) =>

@@ -65,8 +65,9 @@ describe('for staff', () => {
     await yard.say(boss, '/survey');
     await yard.tap(boss, 'New survey');
     await yard.tap(boss, 'What our community');
+    await yard.tap(boss, 'Open and invite');
     const preview = yard.simulator.lastMessage(boss);
-    const data = dataOf(preview ?? {}, 'Open and invite');
+    const data = dataOf(preview ?? {}, 'Yes, open');
     const press = () => yard.simulator.tap(boss, boss, preview?.message_id ?? 0, { data });
     await Promise.all([press(), press()]);
     await yard.settled();
@@ -161,7 +162,8 @@ test('an invitation at night is held until eight, and staff are told so', async 
     await night.say(boss, '/survey');
     await night.tap(boss, 'New survey');
     await night.tap(boss, 'What our');
-    const { messages } = await night.tap(boss, 'Open and invite');
+    await night.tap(boss, 'Open and invite');
+    const { messages } = await night.tap(boss, 'Yes, open');
     expect(messages.map(({ text }) => text).join('\n')).toContain('Tuesday 3 March, 8:00 am');
     expect(night.simulator.messages(neighbour).some((message) => labels(message).includes('Start'))).toBe(
       false,

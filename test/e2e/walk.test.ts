@@ -63,6 +63,7 @@ async function openSurvey(): Promise<void> {
   await chat.press(t('zh', 'survey-staff-new'));
   await chat.press('社区需求小调查');
   await chat.press(t('zh', 'survey-draft-open', { count: 12 }));
+  await chat.press(t('zh', 'survey-draft-open-yes'));
   await chat.see(t('zh', 'survey-staff-opened', { title: '社区需求小调查', recipients: 12 }));
 }
 

@@ -50,6 +50,20 @@ export async function draftFrom(author: Author, title: string): Promise<void> {
   await author.tap(title);
 }
 
+/** A draft with one question in the author's language only. */
+export async function oneQuestion(author: Author): Promise<void> {
+  await author.write('/survey');
+  await author.press('survey-staff-new');
+  await author.press('survey-draft-start-empty');
+  await author.write(`T ${author.id}`);
+  await author.press('survey-draft-questions', { count: 0 });
+  await author.press('survey-draft-add-question');
+  await author.press('survey-draft-kind-open');
+  await author.write('Why?');
+  await author.press('survey-draft-back');
+  await author.press('survey-draft-back');
+}
+
 /** The newest survey there is. */
 export async function newestDraft(yard: TestYardbell): Promise<StoredDraft> {
   const row = await yard.db

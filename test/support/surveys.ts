@@ -23,7 +23,8 @@ export async function launchSurvey(yard: TestYardbell, staff: number, title: str
   await yard.say(staff, '/survey');
   await yard.tap(staff, 'New survey');
   await yard.tap(staff, title);
-  const { messages } = await yard.tap(staff, 'Open and invite');
+  await yard.tap(staff, 'Open and invite');
+  const { messages } = await yard.tap(staff, 'Yes, open');
   const found = messages.map(({ text }) => text?.match(/start=s-(\w+)/)?.[1]).find(Boolean);
   if (!found) throw new Error(`not opened: ${messages.map(({ text }) => text).join('\n')}`);
   return found;

@@ -24,7 +24,12 @@ import {
   secrecyContent,
   whenContent,
 } from '../../telegram/views/draft-setting.ts';
-import { countsText, deleteDraftContent, sheetContent } from '../../telegram/views/draft-sheet.ts';
+import {
+  countsText,
+  deleteDraftContent,
+  openQuestionContent,
+  sheetContent,
+} from '../../telegram/views/draft-sheet.ts';
 import {
   besideContent,
   languageContent,
@@ -38,7 +43,8 @@ import { allFaults, audienceOf, communityOf, draftTiming, forecastOf, timingOf }
 import { readerOf } from './show-answer.ts';
 
 /*
- * Screens of a draft by their names: `s` the sheet, `fix` what is to be put right, `del` whether to throw it away; `qs`
+ * Screens of a draft by their names: `s` the sheet, `fix` what is to be put right, `del` whether to throw it away, `open`
+ * whether to open it; `qs`
  * the questions, `add` a new one, `q3` one of them with `q3k` its kind, `q3m` its limit, `q3c` its condition (`q3c1` on
  * question 1), `q3r` its repetition, `q3os` its answers, `q3o2` one of them; `w` title and greeting, `ls` the languages,
  * `l-es-0` a page of one, `t-es-q3` one text; `who` and `who0` the audience, `when`, `sec`.
@@ -51,6 +57,7 @@ export async function showScreen(ctx: ButtonContext, draft: SurveyDraft, name: s
 
 export async function screenContent(ctx: BotContext, draft: SurveyDraft, name: string): Promise<Content> {
   if (draft.status === 'scheduled') return waitingContent(ctx, draft);
+  if (name === 'open') return await openScreen(ctx, draft);
   return (
     plainScreen(ctx, draft, name) ??
     questionScreen(ctx, draft, name) ??
@@ -58,6 +65,12 @@ export async function screenContent(ctx: BotContext, draft: SurveyDraft, name: s
     (await audienceScreen(ctx, draft, name)) ??
     (await sheet(ctx, draft))
   );
+}
+
+/** A draft that is not ready, or that has its hour, has no such question. */
+async function openScreen(ctx: BotContext, draft: SurveyDraft): Promise<Content> {
+  if (draft.opensAt || allFaults(ctx, draft).length > 0) return await sheet(ctx, draft);
+  return openQuestionContent(draft, await audienceOf(ctx, draft), readerOf(ctx));
 }
 
 async function sheet(ctx: BotContext, draft: SurveyDraft): Promise<Content> {

@@ -1,6 +1,7 @@
 import type { SurveyDraft } from '../../db/survey-drafts.ts';
 import { MOST_OPTIONS, type QuestionType } from '../../domain/draft-edit.ts';
 import { nameOf } from '../../domain/draft-place.ts';
+import { repeatedLabels } from '../../domain/draft-question.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { controlWordOf } from '../../domain/survey-words.ts';
 import {
@@ -13,7 +14,7 @@ import {
   withBlank,
 } from '../../domain/survey-text.ts';
 import { refusalText } from '../../telegram/views/draft-fault.ts';
-import { optionsSoFarContent } from '../../telegram/views/draft-write.ts';
+import { optionsLeftOutText, optionsSoFarContent } from '../../telegram/views/draft-write.ts';
 import { short } from '../../telegram/views/survey.ts';
 import type { BotContext } from '../context.ts';
 import { applyEdit } from './draft-desk.ts';
@@ -118,8 +119,12 @@ export async function hearOptions(
     if (refusal.why === 'gone') return { kind: 'done', draft, screen: 'qs', lead: refusalText(refusal, t) };
     return { kind: 'ask', content: { text: refusalText(refusal, t) } };
   }
+  const before = questionOf(draft.definition, id);
+  const repeated = before ? repeatedLabels(before, { locale, labels }) : [];
   const question = questionOf(edited.draft.definition, id);
   const count = question ? choicesOf(question).length : 0;
-  if (count >= MOST_OPTIONS) return { kind: 'done', draft: edited.draft, screen };
-  return { kind: 'ask', content: optionsSoFarContent(count, readerOf(ctx)) };
+  const content = optionsSoFarContent(count, repeated, readerOf(ctx));
+  if (count < MOST_OPTIONS) return { kind: 'ask', content };
+  const lead = repeated.length > 0 ? { lead: optionsLeftOutText(repeated, t) } : {};
+  return { kind: 'done', draft: edited.draft, screen, ...lead };
 }

@@ -34,7 +34,7 @@ export function faultListContent(
 ): Content {
   const { t } = reader;
   const shown = faults.slice(0, MOST_FAULTS);
-  const places = [...new Map(shown.map((fault) => [placeOf(fault), labelOf(fault, t)])).entries()];
+  const places = [...new Map(shown.map((fault) => [placeOf(fault), labelOf(draft, fault, t)])).entries()];
   const text =
     faults.length > 0
       ? [t('survey-draft-fault-list'), ...shown.map((fault) => `• ${faultText(fault, t)}`)].join('\n')
@@ -78,11 +78,11 @@ function placeOf(fault: DraftFault | TimingFault): string {
   }
 }
 
-function labelOf(fault: DraftFault | TimingFault, t: Translate): string {
+function labelOf({ definition }: ShownDraft, fault: DraftFault | TimingFault, t: Translate): string {
   const place = placeOf(fault);
   if (place === 'w') return t('survey-draft-words');
   if (place === 'when') return t('survey-draft-when');
   return 'number' in fault && place !== 'qs'
     ? t('survey-draft-at-question', { number: fault.number })
-    : t('survey-draft-question-list');
+    : t('survey-draft-questions', { count: definition.questions.length });
 }

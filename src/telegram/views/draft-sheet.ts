@@ -4,12 +4,11 @@ import type { Forecast } from '../../domain/forecast.ts';
 import { inLocale } from '../../domain/locale.ts';
 import { POLICY } from '../../domain/policy.ts';
 import type { Timing, TimingFault } from '../../domain/survey-timing.ts';
-import { incompleteLocales } from '../../domain/survey-text.ts';
+import { incompleteLocales, missingSlots } from '../../domain/survey-text.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import type { Translate } from '../i18n.ts';
 import { type ShownDraft, screenButton } from './draft-button.ts';
-import { missingLabel } from './draft-text.ts';
 import { dateText, momentText } from './moment.ts';
 import { type Reader, short } from './survey.ts';
 
@@ -30,12 +29,13 @@ export function sheetContent(sheet: DraftSheet, reader: Reader): Content {
   const { t, locale } = reader;
   const { draft, counts, forecast, faults, timing } = sheet;
   const { definition } = draft;
+  const title = draftTitle(draft, reader);
+  const questions = definition.questions.length;
+  const isEmpty = questions === 0;
   const lines = [
-    t('survey-draft-sheet', {
-      title: draftTitle(draft, reader),
-      questions: definition.questions.length,
-      minutes: definition.est_minutes,
-    }),
+    isEmpty
+      ? t('survey-draft-list-item', { title })
+      : t('survey-draft-sheet', { title, questions, minutes: definition.est_minutes }),
     audienceText(draft, sheet.community, t),
     sheet.isForLater
       ? t('survey-draft-sheet-opens', { moment: momentText(timing.opens, locale) })
@@ -46,31 +46,34 @@ export function sheetContent(sheet: DraftSheet, reader: Reader): Content {
     }),
     t(`survey-draft-sheet-${draft.anonymity}`),
     countsText(counts, t),
-    t('survey-draft-forecast', { ...forecast }),
+    ...(isEmpty ? [] : [t('survey-draft-forecast', { ...forecast })]),
     ...(faults.length > 0 ? [t('survey-draft-sheet-not-ready', { count: faults.length })] : []),
   ];
-  return { text: lines.join('\n'), keyboard: [firstRow(sheet, reader), ...rows(draft, reader)] };
+  return { text: lines.join('\n'), keyboard: rows(sheet, reader) };
 }
 
 function draftTitle({ definition }: Pick<ShownDraft, 'definition'>, { t, locale }: Reader): string {
   return inLocale(definition.title, locale) || t('survey-draft-untitled');
 }
 
-function firstRow({ draft, faults, counts, timing, isForLater }: DraftSheet, { t, locale }: Reader) {
-  const { code, revision } = draft;
-  if (faults.length > 0) return screenButton(t('survey-draft-fix', { count: faults.length }), draft, 'fix');
-  const label = isForLater
-    ? t('survey-draft-plan', { moment: momentText(timing.opens, locale) })
-    : t('survey-draft-open', { count: recipientsOf(counts) });
-  return [button(label, 'draft', 'open', code, revision)];
+/** A plan can be called off, so it is made at once; opening cannot, so that is asked about first. */
+function openRow({ draft, counts, timing, isForLater }: DraftSheet, { t, locale }: Reader) {
+  if (!isForLater)
+    return screenButton(t('survey-draft-open', { count: recipientsOf(counts) }), draft, 'open');
+  const label = t('survey-draft-plan', { moment: momentText(timing.opens, locale) });
+  return [button(label, 'draft', 'open', draft.code, draft.revision)];
 }
 
-function rows(draft: ShownDraft, { t, locale }: Reader) {
+/** What is to be put right comes first; opening comes last, away from a hasty finger. */
+function rows(sheet: DraftSheet, reader: Reader) {
+  const { t, locale } = reader;
+  const { draft, faults } = sheet;
   const { code, revision, definition } = draft;
+  const isReady = faults.length === 0;
   const incomplete = incompleteLocales(definition);
-  const missing = incomplete.map((one) => missingLabel(definition, one, t)).join(' · ');
+  const count = incomplete.reduce((sum, one) => sum + missingSlots(definition, one).length, 0);
   const languages =
-    incomplete.length > 0 ? t('survey-draft-languages-missing', { missing }) : t('survey-draft-languages');
+    incomplete.length > 0 ? t('survey-draft-languages-missing', { count }) : t('survey-draft-languages');
   const walk =
     definition.questions.length > 0
       ? [
@@ -79,6 +82,7 @@ function rows(draft: ShownDraft, { t, locale }: Reader) {
         ]
       : [];
   return [
+    ...(isReady ? [] : [screenButton(t('survey-draft-fix', { count: faults.length }), draft, 'fix')]),
     screenButton(t('survey-draft-questions', { count: definition.questions.length }), draft, 'qs'),
     screenButton(t('survey-draft-words'), draft, 'w'),
     screenButton(languages, draft, 'ls'),
@@ -87,6 +91,7 @@ function rows(draft: ShownDraft, { t, locale }: Reader) {
     screenButton(t('survey-draft-when'), draft, 'when'),
     screenButton(t('survey-draft-secrecy'), draft, 'sec'),
     screenButton(t('survey-draft-delete'), draft, 'del'),
+    ...(isReady ? [openRow(sheet, reader)] : []),
     [button(t('survey-draft-back'), 'survey-staff', 'list')],
   ];
 }
@@ -113,6 +118,18 @@ export function countsText(counts: AudienceCounts, t: Translate): string {
   ];
   const all = t('survey-draft-matches', { count: matched });
   return t('survey-draft-counts', { parts: parts.length, all, rest: parts.join(t('survey-draft-comma')) });
+}
+
+/** Whether a draft is really to be opened. */
+export function openQuestionContent(draft: ShownDraft, counts: AudienceCounts, reader: Reader): Content {
+  const { t } = reader;
+  return {
+    text: t('survey-draft-open-ask', { count: recipientsOf(counts) }),
+    keyboard: [
+      [button(t('survey-draft-open-yes'), 'draft', 'open', draft.code, draft.revision)],
+      screenButton(t('survey-draft-back'), draft, 's'),
+    ],
+  };
 }
 
 /** Whether a draft is really to be thrown away. */

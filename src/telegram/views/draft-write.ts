@@ -4,11 +4,12 @@ import { type TextSlot, choicesOf, questionOf, textAt, withBlank } from '../../d
 import type { SurveyDefinition } from '../../domain/survey.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
-import { t as say } from '../i18n.ts';
+import { type Translate, t as say } from '../i18n.ts';
 import { slotName } from './draft-text.ts';
 import { type Reader, short } from './survey.ts';
 
 const LONGEST_SHOWN = 250;
+const LONGEST_LEFT_OUT = 30;
 
 /** Asks for one text in one language; in a chain the next missing one follows. */
 export function writeTextContent(
@@ -73,9 +74,16 @@ export function writeOptionsContent(definition: SurveyDefinition, id: string, re
   };
 }
 
-export function optionsSoFarContent(count: number, { t }: Reader): Content {
+/** Which of the typed answers were not added, because the question has them. */
+export function optionsLeftOutText(labels: string[], t: Translate): string {
+  const list = labels.map((label) => short(label, LONGEST_LEFT_OUT)).join(t('survey-draft-comma'));
+  return t('survey-draft-options-left-out', { labels: list });
+}
+
+export function optionsSoFarContent(count: number, repeated: string[], { t }: Reader): Content {
+  const leftOut = repeated.length > 0 ? [optionsLeftOutText(repeated, t)] : [];
   return {
-    text: t('survey-draft-options-so-far', { count }),
+    text: [...leftOut, t('survey-draft-options-so-far', { count })].join('\n'),
     keyboard: [[button(t('survey-draft-options-done'), 'wizard', 'done')]],
   };
 }

@@ -8,7 +8,7 @@ import {
   type SurveyQuestion,
   keptPromises,
 } from '../../domain/survey.ts';
-import { choicesOf } from '../../domain/survey-text.ts';
+import { choicesOf, missingSlots } from '../../domain/survey-text.ts';
 import { button } from '../callback-data.ts';
 import type { Content } from '../effect.ts';
 import { t as say, translator } from '../i18n.ts';
@@ -36,18 +36,14 @@ export function previewContent(
     number: Math.min(page, last) + 1,
     total: last + 1,
   });
+  const fallback = isUntranslated(definition, locale, Math.min(page, last))
+    ? [t('survey-draft-look-fallback', { language: say(locale, 'language-name') })]
+    : [];
   const others = LOCALES.filter((one) => one !== locale).map((one) => [
-    button(
-      t('survey-draft-look-in', { language: say(one, 'language-name') }),
-      'draft',
-      'look',
-      code,
-      one,
-      page,
-    ),
+    button(say(one, 'language-name'), 'draft', 'look', code, one, page),
   ]);
   return {
-    text: `${head}\n\n${shown.text}`,
+    text: `${[head, ...fallback].join('\n')}\n\n${shown.text}`,
     keyboard: [
       ...(shown.keyboard ?? []).map((row) => row.map((one) => inert(one, code))),
       ...(page < last
@@ -57,6 +53,15 @@ export function previewContent(
       screenButton(t('survey-draft-back'), draft, 's'),
     ],
   };
+}
+
+/** Whether something on the page has no words in that language yet, so that others stand in for them. */
+function isUntranslated(definition: SurveyDefinition, locale: Locale, page: number): boolean {
+  const asked = definition.questions[page - 1];
+  return missingSlots(definition, locale).some((slot) => {
+    if ('question' in slot) return slot.question === asked?.id;
+    return slot.kind === 'outro' ? page > definition.questions.length : page === 0;
+  });
 }
 
 function inert({ text }: InlineKeyboardButton, code: string): InlineKeyboardButton {

@@ -23,14 +23,7 @@ export function spellingContent(
     return [button(buttonLabel(text), 'survey-staff', 'respell', code, locale, nameOf(definition, slot))];
   });
   const others = LOCALES.filter((one) => one !== locale).map((one) => [
-    button(
-      t('survey-draft-look-in', { language: say(one, 'language-name') }),
-      'survey-staff',
-      'spell',
-      code,
-      one,
-      page,
-    ),
+    button(say(one, 'language-name'), 'survey-staff', 'spell', code, one, page),
   ]);
   const isMore = slots.length > (page + 1) * ON_A_PAGE;
   return {

@@ -32,6 +32,7 @@ broadcast-cancel-question = { $sent ->
 }
 broadcast-cancel-yes = Yes, stop for good
 broadcast-cancel-no = No, leave it as it is
+broadcast-cancel-too-late = Too late: the rest had gone out. Handed to Telegram in all: { $sent }
 broadcast-kept = Nothing was changed.
 broadcast-not-reached = Who was not reached ({ $count })
 broadcast-resend = Send the doubtful ones again ({ $count })

@@ -24,12 +24,14 @@ survey-draft-sheet-not-ready = { $count ->
    *[other] { $count } things are still to be put right before it can open.
 }
 survey-draft-open = Open and invite { $count } people
+survey-draft-open-ask = Open now and invite { $count } people? Afterwards only spelling can change.
+survey-draft-open-yes = Yes, open
 survey-draft-plan = Open on { $moment }
 survey-draft-fix = What is to be put right ({ $count })
 survey-draft-questions = Questions ({ $count })
 survey-draft-words = Title and greeting
 survey-draft-languages = Languages: all there
-survey-draft-languages-missing = Languages: { $missing }
+survey-draft-languages-missing = Translations: { $count } missing
 survey-draft-missing-in = { $language }: { $count } missing
 survey-draft-complete-in = { $language }: all there
 survey-draft-preview = See it as residents do
@@ -85,7 +87,7 @@ survey-draft-condition-options = Ask question { $number } only if “{ $text }�
 survey-draft-repeat-ask = Ask question { $number } once for each answer chosen in an earlier question. Which one?
 survey-draft-repeat-once = Ask it only once
 survey-draft-options = The answers to question { $number }:
-survey-draft-options-none = Question { $number } has no answers to choose from yet.
+survey-draft-options-none = Question { $number } has no answers to choose from yet. Tap “Add answers” first, then type.
 survey-draft-add-options = Add answers
 survey-draft-undo-option = Bring back “{ $text }”
 survey-draft-option = Answer { $option } to question { $number }: { $label }
@@ -125,6 +127,7 @@ survey-draft-options-so-far = { $count ->
     [one] 1 answer so far. One more line is one more answer.
    *[other] { $count } answers so far. One more line is one more answer.
 }
+survey-draft-options-left-out = Left out, as it is there already: { $labels }
 survey-draft-options-done = That is all of them
 survey-draft-leave = Leave it as it is
 survey-draft-left = All right, it stays as it was.
@@ -213,7 +216,7 @@ survey-draft-why-already-open = the same survey is running already.
 survey-draft-why-over = its last day is over.
 survey-draft-look = Preview · { $language } · { $number }/{ $total }
 survey-draft-look-next = Next ➡
-survey-draft-look-in = In { $language }
+survey-draft-look-fallback = Not all of this is written in { $language } yet: residents would see another language in its place, as here.
 survey-draft-look-only = This is only the preview. “Try it myself” lets you walk through it.
 survey-draft-trial-starts = This is a test: nothing counts, and nobody sees it but you.
 survey-draft-trial-ended = That was the test. Your answers to it are deleted.

@@ -32,6 +32,7 @@ broadcast-cancel-question = { $sent ->
 }
 broadcast-cancel-yes = Sí, parar del todo
 broadcast-cancel-no = No, dejarlo como está
+broadcast-cancel-too-late = Demasiado tarde: el resto ya había salido. Entregados a Telegram en total: { $sent }
 broadcast-kept = No se ha cambiado nada.
 broadcast-not-reached = A quién no llegó ({ $count })
 broadcast-resend = Enviar otra vez los dudosos ({ $count })

@@ -24,12 +24,14 @@ survey-draft-sheet-not-ready = { $count ->
    *[other] Quedan { $count } cosas por corregir antes de abrirla.
 }
 survey-draft-open = Abrir e invitar a { $count } personas
+survey-draft-open-ask = ¿Abrir ahora e invitar a { $count } personas? Después solo se puede corregir la ortografía.
+survey-draft-open-yes = Sí, abrir
 survey-draft-plan = Abrir el { $moment }
 survey-draft-fix = Qué hay que corregir ({ $count })
 survey-draft-questions = Preguntas ({ $count })
 survey-draft-words = Título y saludo
 survey-draft-languages = Idiomas: todo está
-survey-draft-languages-missing = Idiomas: { $missing }
+survey-draft-languages-missing = Traducciones: faltan { $count }
 survey-draft-missing-in = { $language }: faltan { $count }
 survey-draft-complete-in = { $language }: todo está
 survey-draft-preview = Verla como los vecinos
@@ -85,7 +87,7 @@ survey-draft-condition-options = La pregunta { $number } se hace solo si en «{ 
 survey-draft-repeat-ask = La pregunta { $number } se hace una vez por cada respuesta elegida en una anterior. ¿Cuál?
 survey-draft-repeat-once = Hacerla una sola vez
 survey-draft-options = Las respuestas de la pregunta { $number }:
-survey-draft-options-none = La pregunta { $number } aún no tiene respuestas para elegir.
+survey-draft-options-none = La pregunta { $number } aún no tiene respuestas para elegir. Toque «Añadir respuestas» y después escriba.
 survey-draft-add-options = Añadir respuestas
 survey-draft-undo-option = Recuperar «{ $text }»
 survey-draft-option = Respuesta { $option } de la pregunta { $number }: { $label }
@@ -125,6 +127,7 @@ survey-draft-options-so-far = { $count ->
     [one] 1 respuesta por ahora. Otra línea es otra respuesta.
    *[other] { $count } respuestas por ahora. Otra línea es otra respuesta.
 }
+survey-draft-options-left-out = No se ha añadido, porque ya está: { $labels }
 survey-draft-options-done = Ya están todas
 survey-draft-leave = Dejarlo como está
 survey-draft-left = De acuerdo, se queda como estaba.
@@ -213,7 +216,7 @@ survey-draft-why-already-open = la misma encuesta ya está abierta.
 survey-draft-why-over = su último día ya pasó.
 survey-draft-look = Vista previa · { $language } · { $number }/{ $total }
 survey-draft-look-next = Siguiente ➡
-survey-draft-look-in = En { $language }
+survey-draft-look-fallback = Aún no está todo escrito en { $language }: los vecinos verían otro idioma en su lugar, como aquí.
 survey-draft-look-only = Es solo la vista previa. Con «Probarla yo» puede recorrerla.
 survey-draft-trial-starts = Esto es una prueba: no cuenta y solo la ve usted.
 survey-draft-trial-ended = Era la prueba. Sus respuestas están borradas.

@@ -28,6 +28,7 @@ broadcast-cancel-question = { $sent ->
 }
 broadcast-cancel-yes = 对，不发了
 broadcast-cancel-no = 算了，照旧
+broadcast-cancel-too-late = 点晚了，剩下的也都发出去了，一共发给{ $sent }人。
 broadcast-kept = 好，照旧，没动。
 broadcast-not-reached = 谁没收到（{ $count }）
 broadcast-resend = 拿不准的再发一遍（{ $count }）

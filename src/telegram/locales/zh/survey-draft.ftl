@@ -22,12 +22,14 @@ survey-draft-sheet-not-ready = { $count ->
    *[other] 还有{ $count }处要改，改好才能发。
 }
 survey-draft-open = 发出去，请{ $count }个人来答
+survey-draft-open-ask = 现在就发，请{ $count }个人来答？发出去以后只能改错字。
+survey-draft-open-yes = 对，发出去
 survey-draft-plan = 定在{ $moment }发
 survey-draft-fix = 要改的地方（{ $count }处）
 survey-draft-questions = 问题（{ $count }个）
 survey-draft-words = 题目和开场白
 survey-draft-languages = 三种话都齐了
-survey-draft-languages-missing = 几种话：{ $missing }
+survey-draft-languages-missing = 翻译：还缺{ $count }句
 survey-draft-missing-in = { $language }：缺{ $count }句
 survey-draft-complete-in = { $language }：齐了
 survey-draft-preview = 看看街坊看到的样子
@@ -83,7 +85,7 @@ survey-draft-condition-options = “{ $text }”选了下面哪几样，才问�
 survey-draft-repeat-ask = 前面哪一题选了几样，第{ $number }题就一样一样地问？
 survey-draft-repeat-once = 只问一遍
 survey-draft-options = 第{ $number }题的选项：
-survey-draft-options-none = 第{ $number }题还没有选项。
+survey-draft-options-none = 第{ $number }题还没有选项。先点“加选项”，再打字。
 survey-draft-add-options = 加选项
 survey-draft-undo-option = 找回“{ $text }”
 survey-draft-option = 第{ $number }题的选项{ $option }：{ $label }
@@ -121,6 +123,7 @@ survey-draft-write-title = 这次问什么事儿？起个短题目，用{ $langu
 survey-draft-options-so-far = { $count ->
    *[other] 有{ $count }个选项了。再发一行就再加一个。
 }
+survey-draft-options-left-out = “{ $labels }”已经有了，没再加。
 survey-draft-options-done = 就这些
 survey-draft-leave = 不改了
 survey-draft-left = 好，还是原来的样子。
@@ -206,7 +209,7 @@ survey-draft-why-already-open = 同样的调查正在答呢。
 survey-draft-why-over = 它的最后一天已经过去了。
 survey-draft-look = 预览 · { $language } · { $number }/{ $total }
 survey-draft-look-next = 往下看 ➡
-survey-draft-look-in = 看{ $language }的
+survey-draft-look-fallback = 还没有写全{ $language }，缺的先用别的话顶上，街坊看到的也是这样。
 survey-draft-look-only = 这只是预览。想走一遍，点“我自己先答一遍”。
 survey-draft-trial-starts = 这是试答：不算数，只有您自己看得见。
 survey-draft-trial-ended = 试答完了，刚才答的都删了。
