@@ -87,7 +87,7 @@ export function createBot(me: UserFromGetMe, deps: BotDeps, scopes: WeakMap<Upda
   chats.use(meetings(deps), notices(deps), rsvps());
   chats.use(speakingForOthers(deps), callRequests(), buildings(), broadcasts());
   chats.use(projects(deps), volunteers(), digests(), team(deps), leaders(), ops(deps));
-  chats.use(surveyText(), fallback());
+  chats.use(surveyText(), fallback(deps));
   return bot;
 }
 

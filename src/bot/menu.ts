@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { fallbackContent, helpContent } from '../telegram/views/menu.ts';
-import type { BotContext } from './context.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { watchMessage } from './raise-alarm.ts';
 import { reply } from './reply.ts';
 
 /** /help: what the bot can do for this person, by their roles. */
@@ -10,13 +11,16 @@ export function menu(): Composer<BotContext> {
   return composer;
 }
 
-/** The last word: nothing anybody taps, writes or sends stays without an answer. */
-export function fallback(): Composer<BotContext> {
+/** The last word: nothing anybody taps, writes or sends stays without an answer, least of all a cry for help. */
+export function fallback({ defaultTimeZone }: Pick<BotDeps, 'defaultTimeZone'>): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('callback_query:data', async (ctx) => {
     ctx.scope.toast = { text: ctx.scope.t('old-button'), isAlert: false };
     reply(ctx, fallbackContent(ctx.scope.t));
   });
-  composer.on('message', async (ctx) => reply(ctx, fallbackContent(ctx.scope.t)));
+  composer.on('message', async (ctx) => {
+    const words = ctx.message.text ?? ctx.message.caption ?? '';
+    if (!(await watchMessage(ctx, words, defaultTimeZone))) reply(ctx, fallbackContent(ctx.scope.t));
+  });
   return composer;
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from '../db/audit.ts';
 import { communityName, findCommunity } from '../db/communities.ts';
+import { listMemberships } from '../db/memberships.ts';
 import type { Response } from '../db/responses.ts';
 import {
   type Alarm,
@@ -8,6 +9,7 @@ import {
   listStaffToTell,
   lockAlarm,
   raiseAlarm,
+  raiseMessageAlarm,
 } from '../db/welfare.ts';
 import { emergencyNumbers } from '../domain/emergency.ts';
 import { inLocale } from '../domain/locale.ts';
@@ -36,8 +38,69 @@ export async function watchForAlarm(
   if (!found) return;
   const { tx, now, t } = ctx.scope;
   const raised = await raiseAlarm(tx, { responseId: before.id, step, ...found }, now);
-  const alarm = raised && (await lockAlarm(tx, raised.id));
-  if (!alarm) return;
+  const written = raised && (await announce(ctx, raised));
+  if (written) reply(ctx, kindContent(t, emergencyNumbers(before.timeZone), written));
+}
+
+/**
+ * The same for words under a question whose survey has ended: nothing is stored of them, but whoever wrote them needs help
+ * no less, and stays as unknown as in the survey.
+ */
+export async function watchLateWords(
+  ctx: BotContext,
+  response: Pick<Response, 'id' | 'timeZone'>,
+  words: string,
+  messageId: number,
+): Promise<void> {
+  const { tx, now, t } = ctx.scope;
+  const [kind] = alarmsIn(words);
+  if (!kind) return;
+  const step = `message:${messageId}`;
+  const raised = await raiseAlarm(tx, { responseId: response.id, step, kind, words }, now);
+  const written = raised && (await announce(ctx, raised));
+  if (written) reply(ctx, kindContent(t, emergencyNumbers(response.timeZone), written));
+}
+
+/**
+ * The same for words outside every survey, told in each community of the writer, for nothing says which is meant. True
+ * when it was an alarm; the writer is told whom to call even when there is nobody to tell.
+ */
+export async function watchMessage(ctx: BotContext, words: string, defaultZone: string): Promise<boolean> {
+  const { tx, now, t, resident } = ctx.scope;
+  const [kind] = alarmsIn(words);
+  if (!kind) return false;
+  const homes = resident ? await listMemberships(tx, resident.id) : [];
+  const told: Written[] = [];
+  for (const { communityId } of homes) {
+    if (!resident) break;
+    const source = { updateId: ctx.update.update_id, communityId, residentId: resident.id };
+    const raised = await raiseMessageAlarm(tx, { ...source, kind, words }, now);
+    const written = raised && (await announce(ctx, raised));
+    if (written) told.push(written);
+  }
+  const nobody: Written = { id: 0, kind, isNamed: true, isSelf: true, isTold: false, zone: defaultZone };
+  const written = told.find(({ isTold }) => isTold) ?? told[0] ?? nobody;
+  reply(ctx, kindContent(t, emergencyNumbers(written.zone), written));
+  return true;
+}
+
+/** What the writer of an alarm is told of it. */
+interface Written {
+  id: number;
+  kind: AlarmKind;
+  isNamed: boolean;
+  isSelf: boolean;
+  isTold: boolean;
+  zone: string;
+}
+
+async function announce(
+  ctx: BotContext,
+  raised: { id: number; isNamed: boolean },
+): Promise<Written | undefined> {
+  const { tx, now } = ctx.scope;
+  const alarm = await lockAlarm(tx, raised.id);
+  if (!alarm) return undefined;
   await recordAudit(
     tx,
     {
@@ -49,9 +112,8 @@ export async function watchForAlarm(
     now,
   );
   const isTold = await tellStaff(ctx, alarm);
-  const { id, kind, mode } = alarm;
-  const written = { id, kind, isNamed: raised.isNamed, isSelf: mode === 'self', isTold };
-  reply(ctx, kindContent(t, emergencyNumbers(before.timeZone), written));
+  const { id, kind, mode, zone } = alarm;
+  return { id, kind, isNamed: raised.isNamed, isSelf: mode === 'self', isTold, zone };
 }
 
 /** How an alarm looks on the clocks of its community. */

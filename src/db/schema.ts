@@ -288,14 +288,15 @@ export interface WelfareContactsTable {
 export interface WelfareAlarmsTable {
   id: Id;
   community_id: number;
-  survey_id: number;
+  /** Null: it was written outside every survey. */
+  survey_id: number | null;
   /** Who wrote it, when whoever looks after it may know. */
   resident_id: number | null;
   mode: ResponseMode;
   kind: AlarmKind;
   /** What was written; emptied some days later. */
   words: string | null;
-  /** What raised it, as `answer:<response>:<step>`: one source raises one alarm. Cut when an anonymous answer is mixed. */
+  /** What raised it, as `answer:<response>:<step>` or `message:<update>:<community>`: one source raises one alarm. Cut when an anonymous answer is mixed. */
   source: string;
   raised_at: Date;
   acknowledged_by: number | null;

@@ -16,7 +16,8 @@ export interface Alarm {
   mode: ResponseMode;
   /** Empty when it was raised long ago. */
   words: string | null;
-  survey: Localized;
+  /** Null: it was written outside every survey. */
+  survey: Localized | null;
   zone: string;
   raisedAt: Date;
   /** The resident who looks after it. */
@@ -42,6 +43,29 @@ export async function raiseAlarm(
   return rows[0];
 }
 
+/** Raises an alarm for a message outside every survey, where nobody was promised to stay unknown. */
+export async function raiseMessageAlarm(
+  tx: Db,
+  alarm: { updateId: number; communityId: number; residentId: number; kind: AlarmKind; words: string },
+  now: Date,
+): Promise<{ id: number; isNamed: boolean } | undefined> {
+  const row = await tx
+    .insertInto('welfare_alarms')
+    .values({
+      community_id: alarm.communityId,
+      resident_id: alarm.residentId,
+      mode: 'self',
+      kind: alarm.kind,
+      words: alarm.words,
+      source: `message:${alarm.updateId}:${alarm.communityId}`,
+      raised_at: now,
+    })
+    .onConflict((conflict) => conflict.column('source').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row && { id: row.id, isNamed: true };
+}
+
 function sourceOf(responseId: number, step: string): string {
   return `answer:${responseId}:${step}`;
 }
@@ -52,7 +76,7 @@ export async function lockAlarm(tx: Db, id: number): Promise<Alarm | undefined> 
     select a.id, a.community_id as "communityId", a.kind, a.mode, a.words, s.definition->'title' as survey,
       c.time_zone as zone, a.raised_at as "raisedAt", a.acknowledged_by as "takenBy",
       d.telegram_id as "telegramId", m.building
-    from welfare_alarms a join surveys s on s.id = a.survey_id join communities c on c.id = a.community_id
+    from welfare_alarms a left join surveys s on s.id = a.survey_id join communities c on c.id = a.community_id
     left join residents d on d.id = a.resident_id
     left join memberships m on m.resident_id = a.resident_id and m.community_id = a.community_id
     where a.id = ${id} for update of a

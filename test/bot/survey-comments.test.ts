@@ -14,6 +14,7 @@ import { type Reply, labels, last } from '../support/surveys.ts';
 import { type TestYardbell, startYardbell } from '../support/yardbell.ts';
 
 const PEOPLE = 10;
+const LINK = t('en', 'survey-comments-masked-link');
 
 let yard: TestYardbell;
 beforeAll(async () => {
@@ -47,10 +48,19 @@ describe.each(LOCALES)('in %s', (locale) => {
     expect(labels(list).length).toBeLessThanOrEqual(11);
     const behind = last((await yard.tap(staff, button(locale, 'repairs', few))).messages);
     expect(behind.text?.match(/电梯|lift|ascensor/g)).toHaveLength(1);
-    expect(behind.text).toContain(t(locale, 'survey-comments-people', { count: 3 }));
+    expect(behind.text).toContain(few);
+    expect(behind.text).not.toContain(t(locale, 'survey-comments-people', { count: 3 }));
     expect(behind.text).not.toMatch(/没意见|nothing/);
     const back = last((await yard.tap(staff, t(locale, 'survey-comments-back'))).messages);
     expect(back.text).toBe(list.text);
+  });
+
+  test('what leads to a person is covered in a named survey as well', async () => {
+    const staff = await yard.staff(nextId++, locale);
+    await write('The lift is broken, call 138 0013 8000');
+    const { messages } = await yard.forge(staff, `survey-comments:under:${survey.code}:repairs:0`);
+    expect(last(messages).text).toContain(t(locale, 'survey-comments-masked-phone'));
+    expect(last(messages).text).not.toContain('8000');
   });
 
   test('of an anonymous survey nothing is shown before it ends; then without what names anybody', async () => {
@@ -86,7 +96,9 @@ describe('text that gives orders', () => {
     await write(words.startsWith('/') ? `please ${words}` : words);
     await yard.forge(staff, `survey-comments:under:${survey.code}:other:0`);
     const shown = newest(staff);
-    expect(shown.text).toContain(`“${plainLine(words.startsWith('/') ? `please ${words}` : words)}”`);
+    // A link is covered like everything that leads to a person.
+    const quoted = plainLine(words.startsWith('/') ? `please ${words}` : words).replace(/tg:\S+/, LINK);
+    expect(shown.text).toContain(`“${quoted}”`);
     const formatted = shown.entities?.filter(({ type }) => !['bot_command', 'url'].includes(type)) ?? [];
     expect(formatted).toEqual([]);
     expect(await standing()).toEqual(counts);

@@ -13,6 +13,7 @@ import { pausedContent } from '../../telegram/views/survey-invitation.ts';
 import { correctionContent, notedLead, offerContent } from '../../telegram/views/survey-offer.ts';
 import { readCount } from '../../text/count.ts';
 import type { BotContext } from '../context.ts';
+import { watchLateWords } from '../raise-alarm.ts';
 import { reply } from '../reply.ts';
 import { askNumber } from '../call-request.ts';
 import { answerSurvey, takeEvents } from './answer-survey.ts';
@@ -33,7 +34,7 @@ export function surveyText(): Composer<BotContext> {
     const isCommand = text?.startsWith('/') && controlWordOf(text) === undefined;
     if (!resident || isCommand) return await next();
     const response = await holdResponse(ctx, 'current');
-    if (!response) return (await tellEnded(ctx, resident.id)) ? undefined : await next();
+    if (!response) return (await tellEnded(ctx, resident.id, ctx.message)) ? undefined : await next();
     if (text !== undefined) return await readWords(ctx, response, text, ctx.message.message_id);
     const attachment = attachmentOf(ctx.message);
     if (!attachment) return askAgain(ctx, response, TYPED, t('survey-lead-unreadable'));
@@ -163,13 +164,15 @@ async function readEdit(ctx: BotContext, residentId: number, messageId: number, 
 }
 
 /** Words under a question whose survey has ended meanwhile: said once, instead of not understanding them. */
-async function tellEnded(ctx: BotContext, residentId: number): Promise<boolean> {
+async function tellEnded(ctx: BotContext, residentId: number, message: Message): Promise<boolean> {
   const { tx, now, effects } = ctx.scope;
   const ended = await takeEndedQuestion(tx, residentId, now);
   const response = ended && (await holdResponse(ctx, { id: ended.responseId }));
   if (!ended || !response) return false;
   if (ctx.chatId !== undefined) effects.push(dropKeyboard(ctx.chatId, { messageId: ended.messageId }));
   sayEnded(ctx, { ...response, code: response.surveyCode }, true);
+  const words = message.text ?? message.caption ?? '';
+  await watchLateWords(ctx, response, words, message.message_id);
   return true;
 }
 

@@ -29,7 +29,7 @@ export function surveyComments(): Composer<BotContext> {
       const heading = HEADINGS.find((known) => known === argument);
       if (!heading) return toast(ctx, ctx.scope.t('old-button'));
       const sayings = sayingsUnder(await commentsOf(ctx.scope.tx, survey.id), heading);
-      const shown = sayings.map((saying) => ({ ...saying, text: shownText(ctx, survey, saying.text) }));
+      const shown = sayings.map((saying) => ({ ...saying, text: shownText(ctx, saying.text) }));
       rewritePressed(ctx, sayingsContent(titled(ctx, survey), heading, shown, Number(page), ctx.scope.t));
     }),
   });
@@ -44,9 +44,9 @@ async function listContent(ctx: ButtonContext, survey: Survey, page: number) {
   return headingsContent(titled(ctx, survey), countHeadings(comments), options, t);
 }
 
-/** Whoever answers under their own number may name themselves; in an anonymous survey it is covered. */
-function shownText({ scope }: ButtonContext, { anonymity }: Survey, text: string): string {
-  return anonymity === 'anonymous' ? maskPersonal(text, maskLabels(scope.t)) : text;
+/** Covered in a named survey as well: the screen promises that nobody is named, and a writer may name a neighbour. */
+function shownText({ scope }: ButtonContext, text: string): string {
+  return maskPersonal(text, maskLabels(scope.t));
 }
 
 function titled({ scope }: ButtonContext, { code, definition }: Survey) {

@@ -160,7 +160,7 @@ function quotesOf({ text, people }: { text: string; people: number }, t: Transla
     const isLast = index === parts.length - 1;
     const words = `${index > 0 ? '…' : ''}${part}${isLast ? '' : '…'}`;
     if (!isLast || people === 1) return t('survey-comments-words', { words });
-    return t('survey-comments-same', { words, people: t('survey-comments-people', { count: people }) });
+    return t('survey-comments-same', { words, people: peopleText(people, t) });
   });
 }
 

@@ -16,7 +16,8 @@ export interface AlarmView {
   kind: AlarmKind;
   mode: ResponseMode;
   words: string | null;
-  survey: Localized;
+  /** Null: it was written outside every survey. */
+  survey: Localized | null;
   raisedAt: WallTime;
   sender: { telegramId: number; building: string | null } | undefined;
 }
@@ -191,10 +192,10 @@ function kindText(kind: AlarmKind, locale: Locale): string {
 }
 
 function whereText({ survey, raisedAt }: AlarmView, locale: Locale): string {
-  return t(locale, 'welfare-where', {
-    survey: plainLine(inLocale(survey, locale)),
-    moment: momentText(raisedAt, locale),
-  });
+  const moment = momentText(raisedAt, locale);
+  return survey
+    ? t(locale, 'welfare-where', { survey: plainLine(inLocale(survey, locale)), moment })
+    : t(locale, 'welfare-where-message', { moment });
 }
 
 function whatWasWritten(alarm: AlarmView, locale: Locale): string[] {

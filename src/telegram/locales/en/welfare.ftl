@@ -10,6 +10,7 @@ welfare-kind-not-seen = they write that somebody has not been seen for days
 welfare-kind-fire-gas = they write of fire or gas
 welfare-kind-followup = they chose an answer that asks for a visit
 welfare-where = Survey “{ $survey }”, { $moment }:
+welfare-where-message = Written to me outside any survey, { $moment }:
 welfare-words = “{ $words }”
 welfare-words-gone = (the words have been deleted)
 welfare-mode-relative = Answered for a relative.

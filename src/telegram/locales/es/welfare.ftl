@@ -10,6 +10,7 @@ welfare-kind-not-seen = escribe que no se ve a alguien desde hace días
 welfare-kind-fire-gas = escribe de fuego o de gas
 welfare-kind-followup = eligió una respuesta que pide una visita
 welfare-where = Encuesta «{ $survey }», { $moment }:
+welfare-where-message = Me lo escribió fuera de toda encuesta, { $moment }:
 welfare-words = «{ $words }»
 welfare-words-gone = (el texto ya se ha borrado)
 welfare-mode-relative = Respondió por un familiar.

@@ -10,6 +10,7 @@ welfare-kind-not-seen = 说有人好几天没露面
 welfare-kind-fire-gas = 说着火了或者漏煤气
 welfare-kind-followup = 选的这一项，得有人去看看
 welfare-where = 调查“{ $survey }”，{ $moment }：
+welfare-where-message = 没在答调查，直接写给我的，{ $moment }：
 welfare-words = “{ $words }”
 welfare-words-gone = （原话已经删了）
 welfare-mode-relative = 是替家里人答的。
