@@ -114,7 +114,7 @@ export const en = {
   guide: 'Try this: a walk in 6 steps',
   guideSteps: [
     'As a resident, open the poster link `c-xinghua` and join.',
-    'As Ms Zhang of the residents’ committee, send `/survey` and open “General needs”.',
+    'As Ms Zhang of the residents’ committee, send `/survey` and open “What our community needs”.',
     'As the resident, answer the survey.',
     'As Ms Zhang, send `/notice` and publish a meeting.',
     'As the resident, tap “I’ll come”, then volunteer under `/projects`. In the board’s group, somebody takes her on.',

@@ -114,7 +114,7 @@ export const es = {
   guide: 'Pruebe esto: un recorrido en 6 pasos',
   guideSteps: [
     'Como vecina, abra el enlace del cartel `c-xinghua` y únase.',
-    'Como la Sra. Zhang, del comité vecinal, envíe `/survey` y abra «Necesidades generales».',
+    'Como la Sra. Zhang, del comité vecinal, envíe `/survey` y abra «Qué necesita nuestra comunidad».',
     'Como vecina, responda a la encuesta.',
     'Como la Sra. Zhang, envíe `/notice` y publique una reunión.',
     'Como vecina, pulse «Iré» y ofrézcase como voluntaria en `/projects`. En el grupo del equipo, alguien la acoge.',
