@@ -81,8 +81,10 @@ describe('for staff', () => {
       { what: 'invitations', timeoutMs: 25_000 },
     );
     await yard.settled();
-    expect(invitations(zh, '开始').map(labels)).toEqual([['开始', '先不了']]);
-    expect(invitations(es, 'Empezar').map(labels)).toEqual([['Empezar', 'Ahora no']]);
+    expect(invitations(zh, '开始').map(labels)).toEqual([
+      ['开始', '谁能看见我的回答？', '替家里人答', '慢慢答，只答是不是', '给我打电话', '先不了'],
+    ]);
+    expect(invitations(es, 'Empezar').map((message) => labels(message).at(-1))).toEqual(['Ahora no']);
     expect(last((await yard.tap(zh, '开始')).messages).text).toContain('第1题');
   });
 
