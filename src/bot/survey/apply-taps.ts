@@ -10,10 +10,7 @@ import {
   loadTappedResponses,
   saveTaps,
 } from '../../db/survey-taps.ts';
-import { recordConsent } from '../../db/residents.ts';
-import { startResponse } from '../../db/responses.ts';
-import { findPlainStarts } from '../../db/survey-starts.ts';
-import { POLICY } from '../../domain/policy.ts';
+import { beginPlainStarts, findPlainStarts } from '../../db/survey-starts.ts';
 import { type FlowEvent, applyEvents, startFlow } from '../../domain/question-flow.ts';
 import { isStalePress } from '../../domain/stale-press.ts';
 import { asksWhoAnswers } from '../../domain/survey-mode.ts';
@@ -154,22 +151,17 @@ async function beginResponses(
         : [],
     ),
   );
-  const begun = new Map<number, number>();
-  if (starts.size === 0) return begun;
+  if (starts.size === 0) return new Map();
   const plain = await findPlainStarts(tx, [...starts.values()], now);
   await definitions.learn(tx, plain);
-  for (const start of plain) {
-    const { updateId, residentId, surveyId, code } = start;
+  const ready = plain.flatMap((start) => {
     const definition = definitions.get(start);
-    const place = starts.get(updateId)?.place;
     const position = definition && startFlow(definition).position;
-    if (position === undefined) continue;
-    const id = await startResponse(tx, { surveyId, residentId, position, ...(place && { place }) }, now);
-    if (id === undefined) continue;
-    await recordConsent(tx, residentId, `survey:${code}`, POLICY.consentWordingVersion, now);
-    begun.set(updateId, id);
-  }
-  return begun;
+    const place = starts.get(start.updateId)?.place;
+    return position === undefined ? [] : [{ ...start, position, place }];
+  });
+  const begun = await beginPlainStarts(tx, ready, now);
+  return new Map(begun.map(({ updateId, responseId }) => [updateId, responseId]));
 }
 
 /**
