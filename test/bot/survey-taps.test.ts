@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { REVIEW } from '../../src/domain/question-flow.ts';
+import { stepsOf } from '../../src/domain/question-steps.ts';
 import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 import type { Message } from '../../src/simulator/types.ts';
 import { pressOn, putIntoInbox } from '../support/presses.ts';
@@ -141,6 +143,28 @@ describe('taps of many residents applied together', () => {
     }
   });
 
+  test('sent together each get their own place, and one sent twice only one', async () => {
+    const people = [];
+    for (let count = 0; count < 4; count += 1) people.push(await beginSurvey(yard, nextId++, 'en', code));
+    const own = await Promise.all(people.map(async (person) => (await responseOf(yard, person)).id));
+    await skipEverything(own);
+    const done = async () =>
+      await yard.db.selectFrom('survey_responses').select('id').where('status', '=', 'completed').execute();
+    const before = (await done()).length;
+    for (const [index, person] of [...people, ...people].entries()) {
+      const data = `survey:send:${own[index % own.length]}`;
+      const update = pressOn(yard.simulator.lastMessage(person) as Message, person, data);
+      await putIntoInbox(yard.db, update, { receivedAt: yard.clock.now() });
+    }
+    await yard.settled();
+    expect((await done()).length).toBe(before + people.length);
+    const said = people.flatMap((person) => yard.simulator.messages(person).map(({ text }) => text ?? ''));
+    const places = said.flatMap((text) => /(\d+)(?:st|nd|rd|th)/.exec(text)?.[1] ?? []).map(Number);
+    expect(places.toSorted((one, other) => one - other)).toEqual(
+      people.map((_, index) => before + 1 + index),
+    );
+  });
+
   test('a [Start] pressed long ago is asked about, not executed', async () => {
     const person = await yard.resident(nextId++, 'en');
     await yard.open(person, `s-${code}`);
@@ -195,6 +219,32 @@ describe('taps of many residents applied together', () => {
     expect((await seenOf(healthy)).answers).toHaveLength(2);
   });
 });
+
+/** Brings these responses to the point where they can be sent. */
+async function skipEverything(responseIds: number[]): Promise<void> {
+  const { definition } = await yard.db
+    .selectFrom('surveys')
+    .select('definition')
+    .where('code', '=', code)
+    .executeTakeFirstOrThrow();
+  const skipped = {
+    codes: [],
+    is_skipped: true,
+    is_settled: true,
+    attachments: '[]',
+    answered_at: yard.clock.now(),
+  };
+  const steps = stepsOf(definition, new Map());
+  await yard.db
+    .insertInto('answers')
+    .values(responseIds.flatMap((id) => steps.map(({ key }) => ({ ...skipped, response_id: id, step: key }))))
+    .execute();
+  await yard.db
+    .updateTable('survey_responses')
+    .set({ step: REVIEW })
+    .where('id', 'in', responseIds)
+    .execute();
+}
 
 /** Makes the database refuse whatever this response answers. */
 async function refuseAnswersOf(responseId: number): Promise<void> {

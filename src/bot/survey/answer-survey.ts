@@ -95,7 +95,7 @@ interface Submitted
 }
 
 /** Completes a response and thanks for it; sent again after a change, it only says that the changes are in. */
-export async function submitResponse(
+async function submitResponse(
   tx: Db,
   speaker: Speaker,
   response: Submitted,
@@ -103,12 +103,25 @@ export async function submitResponse(
   origin: Origin,
   now: Date,
 ): Promise<void> {
-  const { id, definition, communityId, resultsBy } = response;
   const finished = await completeResponse(tx, response, flow, dropped, now);
+  const joinCode = response.isCompleted
+    ? undefined
+    : await findJoinCode(tx, response.communityId, speaker.chatId ?? 0);
+  showSent(speaker, response, flow, { finished, joinCode }, origin);
+}
+
+/** Shows that a response was sent: its answers, and the thanks; of one sent again only that the changes are in. */
+export function showSent(
+  speaker: Speaker,
+  response: Submitted,
+  flow: Flow,
+  { finished, joinCode }: { finished: number | undefined; joinCode: string | undefined },
+  origin: Origin,
+): void {
+  const { id, definition, resultsBy } = response;
   const reader = readerOf(speaker);
   closeCopies(speaker, response, origin, sentReviewContent({ ...response, flow }, reader));
   if (response.isCompleted) return reply(speaker, sentence(speaker.scope.t, 'survey-sent-again'));
-  const joinCode = await findJoinCode(tx, communityId, speaker.chatId ?? 0);
   const sent = { id, definition, finished, resultsBy: readDate(resultsBy) };
   const content = sentContent({ ...sent, ...(joinCode && { joinCode }) }, reader);
   reply(speaker, { ...content, keyboard: [...(response.firstRows ?? []), ...(content.keyboard ?? [])] });

@@ -10,8 +10,9 @@ import {
   loadTappedResponses,
   saveTaps,
 } from '../../db/survey-taps.ts';
+import { type SentFacts, type SurveySend, completeSends } from '../../db/survey-sends.ts';
 import { beginPlainStarts, findPlainStarts } from '../../db/survey-starts.ts';
-import { type FlowEvent, applyEvents, startFlow } from '../../domain/question-flow.ts';
+import { type Decision, type FlowEvent, applyEvents, startFlow } from '../../domain/question-flow.ts';
 import { isStalePress } from '../../domain/stale-press.ts';
 import { asksWhoAnswers } from '../../domain/survey-mode.ts';
 import type { SurveyDefinition } from '../../domain/survey.ts';
@@ -21,7 +22,7 @@ import { translator } from '../../telegram/i18n.ts';
 import { readId } from '../arguments.ts';
 import type { Speaker } from '../context.ts';
 import { type ButtonAnswer, leaseFrom } from '../outbox.ts';
-import { submitResponse } from './answer-survey.ts';
+import { showSent } from './answer-survey.ts';
 import { type Origin, askFirst, showDecision } from './show-answer.ts';
 import { STEP_BUTTONS, stepEvent } from './step-buttons.ts';
 
@@ -99,14 +100,15 @@ export function createTapApplier(deps: TapDeps): (taps: Tap[]) => Promise<TapRes
     });
     const responses = await loadTappedResponses(tx, known, now);
     await definitions.learn(tx, responses);
-    const decided = new Map(taps.map((tap) => [tap.updateId, tap]));
-    const applied: DecidedTap[] = [];
-    for (const response of responses) {
-      const tap = decided.get(response.updateId);
+    const byUpdate = new Map(taps.map((tap) => [tap.updateId, tap]));
+    const pressed = responses.flatMap((response): PressedTap[] => {
+      const tap = byUpdate.get(response.updateId);
       const definition = definitions.get(response);
-      if (!tap || !definition || !isPlain(tap, response, definition)) continue;
-      applied.push(await decideTap(tx, tap, { ...response, definition }, now));
-    }
+      if (!tap || !definition || !isPlain(tap, response, definition)) return [];
+      return [pressTap(tap, { ...response, definition })];
+    });
+    const sent = await completeSends(tx, sendsOf(pressed), now);
+    const applied = pressed.map((one) => answerTap(one, sent.get(one.response.id)));
     const rows = applied.length > 0 ? await saveTaps(tx, applied, now, leaseFrom(deps.clock)) : [];
     return resultsOf(taps, locked, applied, rows);
   }
@@ -179,44 +181,65 @@ interface DecidedTap extends AppliedTap {
   answer: ButtonAnswer;
 }
 
-async function decideTap(
-  tx: Db,
-  { updateId, press, query }: Tap,
-  response: TappedResponse & { definition: SurveyDefinition },
-  now: Date,
-): Promise<DecidedTap> {
+/** A tap and what it decides; [Start] decides nothing but to ask the first question. */
+interface PressedTap {
+  tap: Tap;
+  response: TappedResponse & { definition: SurveyDefinition };
+  pressed: { event: FlowEvent; decision: Decision } | undefined;
+}
+
+function pressTap(tap: Tap, response: PressedTap['response']): PressedTap {
+  if (tap.press.kind === 'start') return { tap, response, pressed: undefined };
+  const { event } = tap.press;
+  return {
+    tap,
+    response,
+    pressed: { event, decision: applyEvents(response.definition, response.flow, [event]) },
+  };
+}
+
+function sendsOf(taps: PressedTap[]): SurveySend[] {
+  return taps.flatMap(({ response: { id, definition }, pressed }) =>
+    pressed?.decision.kind === 'submitted'
+      ? [{ responseId: id, definition, flow: pressed.decision.flow, dropped: pressed.decision.dropped }]
+      : [],
+  );
+}
+
+function answerTap({ tap, response, pressed }: PressedTap, sent: SentFacts | undefined): DecidedTap {
+  const { updateId, query } = tap;
   const { locale } = response;
-  const chatId = query.from.id;
   const speaker: Speaker = {
-    chatId,
+    chatId: query.from.id,
     scope: { locale, t: translator(locale), effects: [], toast: undefined },
   };
   const origin: Origin = { kind: 'press', messageId: query.message?.message_id };
-  if (press.kind === 'start') {
+  if (!pressed) {
     askFirst(speaker, response, origin);
     return { updateId, saved: undefined, ...spoken(query, speaker) };
   }
-  const { event } = press;
-  const decision = applyEvents(response.definition, response.flow, [event]);
+  const { decision, event } = pressed;
   if (decision.kind === 'submitted') {
+    if (!sent) throw new Error('a response of the batch was not completed');
     // Only what is in progress comes here, so this is the first time it is sent.
-    await submitResponse(tx, speaker, { ...response, isCompleted: false }, decision, origin, now);
+    showSent(speaker, { ...response, isCompleted: false }, decision.flow, sent, origin);
     return { updateId, saved: undefined, ...spoken(query, speaker) };
   }
   showDecision(speaker, response, decision, [event], origin);
+  return { updateId, saved: savedOf(response, decision), ...spoken(query, speaker) };
+}
+
+function savedOf(
+  response: TappedResponse,
+  decision: Exclude<Decision, { kind: 'submitted' }>,
+): AppliedTap['saved'] {
+  if (decision.flow === response.flow) return undefined;
   const changed = 'changed' in decision ? decision.changed : undefined;
   const answer = changed === undefined ? undefined : decision.flow.answers.get(changed);
   return {
-    updateId,
-    ...spoken(query, speaker),
-    saved:
-      decision.flow === response.flow
-        ? undefined
-        : {
-            responseId: response.id,
-            position: decision.flow.position,
-            ...(changed !== undefined && answer && { changed: { step: changed, answer } }),
-          },
+    responseId: response.id,
+    position: decision.flow.position,
+    ...(changed !== undefined && answer && { changed: { step: changed, answer } }),
   };
 }
 
