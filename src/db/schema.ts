@@ -9,18 +9,12 @@ import type {
 import type { DigestContent } from '../domain/digest.ts';
 import type { Removed } from '../domain/draft-edit.ts';
 import type { Locale, Localized } from '../domain/locale.ts';
-import type {
-  MeetingAudience,
-  MeetingChange,
-  MeetingDetails,
-  MeetingDraft,
-  MeetingStatus,
-} from '../domain/meeting.ts';
+import type { MeetingChange, MeetingDetails, MeetingDraft, MeetingStatus } from '../domain/meeting.ts';
 import type { Watched } from '../domain/progress.ts';
 import type { ProjectStage } from '../domain/project.ts';
 import type { ReminderSlot, ReminderStatus } from '../domain/reminder.ts';
 import type { InvitedRole, RoleName } from '../domain/role.ts';
-import type { RsvpPlan, RsvpStatus } from '../domain/rsvp.ts';
+import type { RsvpStatus } from '../domain/rsvp.ts';
 import type {
   Anonymity,
   Attachment,
@@ -339,12 +333,6 @@ export interface MeetingsTable {
   created_by: number | null;
   created_at: Date;
   published_at: Date | null;
-  audience: ColumnType<MeetingAudience, string | undefined, string>;
-  /** When a scheduled notice goes out. */
-  publishes_at: Date | null;
-  approved_by: number | null;
-  /** Four digits, shown in the room. */
-  door_code: string | null;
 }
 
 export interface MeetingVersionsTable {
@@ -363,113 +351,6 @@ export interface RsvpsTable {
   status: RsvpStatus;
   version: number;
   answered_at: Date;
-  /** People who come along, 0 to 3. */
-  guests: Generated<number>;
-  waitlisted_at: Date | null;
-  offered_until: Date | null;
-  plan: RsvpPlan | null;
-  attended_at: Date | null;
-}
-
-/** A subject that residents may ask to hear of. */
-export interface TopicsTable {
-  id: Id;
-  community_id: number;
-  name_zh: string;
-  name_en: string;
-  name_es: string;
-  created_at: Date;
-}
-
-export interface SubscriptionsTable {
-  resident_id: number;
-  topic_id: number;
-  subscribed_at: Date;
-}
-
-/** Answers of people without Telegram: how many come, and no name. */
-export interface GuestRsvpsTable {
-  id: Id;
-  meeting_id: number;
-  version: number;
-  people: number;
-  token_hash: string;
-  answered_at: Date;
-}
-
-/** The channels and groups in which a community's notices appear. */
-export interface CommunityChatsTable {
-  chat_id: number;
-  community_id: number;
-  kind: 'channel' | 'group';
-  locale: Locale;
-  added_by: number | null;
-  added_at: Date;
-  removed_at: Date | null;
-}
-
-export interface MeetingPostsTable {
-  meeting_id: number;
-  chat_id: number;
-  version: number;
-  message_id: number | null;
-  counts_shown: string | null;
-  counts_shown_at: Date | null;
-}
-
-export interface MinutesTable {
-  meeting_id: number;
-  status: 'draft' | 'open' | 'locked';
-  /** What was said but not decided. */
-  said: Generated<string[]>;
-  written_by: number | null;
-  written_at: Date;
-  published_at: Date | null;
-  locks_at: Date | null;
-}
-
-export interface DecisionsTable {
-  id: Id;
-  meeting_id: number;
-  number: number;
-  what: string;
-  who: string;
-  /** A calendar day, YYYY-MM-DD. */
-  due_on: string | null;
-  outcome: 'done' | 'partly' | 'not_done' | null;
-  outcome_at: Date | null;
-}
-
-/** What residents object to in minutes, and what staff append to them. */
-export interface MinuteRemarksTable {
-  id: Id;
-  meeting_id: number;
-  kind: 'objection' | 'correction';
-  resident_id: number | null;
-  words: string | null;
-  voice_file_id: string | null;
-  made_at: Date;
-}
-
-export interface HeadCountsTable {
-  meeting_id: number;
-  group_name: string;
-  people: number;
-}
-
-/** What a community has learnt about who comes: Beta(alpha, beta) per answer. */
-export interface TurnoutPriorsTable {
-  community_id: number;
-  answer: 'going' | 'maybe' | 'silent';
-  alpha: number;
-  beta: number;
-}
-
-/** How often the code of a poster was opened, by where it hangs. */
-export interface PosterOpensTable {
-  object: string;
-  place: string;
-  opened: number;
 }
 
 export interface RemindersTable {
@@ -624,17 +505,6 @@ export interface Database {
   meetings: MeetingsTable;
   meeting_versions: MeetingVersionsTable;
   rsvps: RsvpsTable;
-  topics: TopicsTable;
-  subscriptions: SubscriptionsTable;
-  guest_rsvps: GuestRsvpsTable;
-  community_chats: CommunityChatsTable;
-  meeting_posts: MeetingPostsTable;
-  minutes: MinutesTable;
-  decisions: DecisionsTable;
-  minute_remarks: MinuteRemarksTable;
-  head_counts: HeadCountsTable;
-  turnout_priors: TurnoutPriorsTable;
-  poster_opens: PosterOpensTable;
   reminders: RemindersTable;
   broadcasts: BroadcastsTable;
   deliveries: DeliveriesTable;

@@ -1,15 +1,7 @@
-import type { Locale } from './locale.ts';
 import type { WallTime } from './time.ts';
 
-/** `scheduled`: goes out at its time, and can be taken back until then. */
-export type MeetingStatus = 'draft' | 'awaiting_approval' | 'scheduled' | 'published' | 'cancelled' | 'held';
+export type MeetingStatus = 'draft' | 'published' | 'cancelled' | 'held';
 export type MeetingChange = 'published' | 'moved' | 'cancelled';
-
-/** Whom a notice goes to: the whole community, some of its buildings, or those who asked to hear of a subject. */
-export type MeetingAudience =
-  | { kind: 'everyone' }
-  | { kind: 'buildings'; buildings: string[] }
-  | { kind: 'topic'; topicId: number };
 
 /** What a notice says, in the words staff typed. A draft may lack any of it. */
 export interface MeetingDetails {
@@ -19,31 +11,9 @@ export interface MeetingDetails {
   place?: string;
   toDecide?: string[];
   contact?: string;
-  /** Whether a wheelchair gets in without help. */
-  stepFree?: boolean;
-  /** Who may come; everyone when it says nothing. */
-  whoMayCome?: string;
-  /** Seats; without it there is room for all. */
-  capacity?: number;
-  /** Money is voted on: residents hear of it 15 days before. */
-  votesMoney?: boolean;
-  /** The language the words above are in. */
-  language?: Locale;
-  /** The same words in the other languages, as far as staff wrote them. */
-  translations?: Partial<Record<Locale, MeetingWords>>;
 }
 
-/** What of a notice is written in a language. */
-export interface MeetingWords {
-  title: string;
-  place: string;
-  toDecide: string[];
-  contact: string;
-  whoMayCome?: string;
-}
-
-export type CompleteMeetingDetails = MeetingDetails &
-  Required<Pick<MeetingDetails, 'title' | 'start' | 'end' | 'place' | 'toDecide' | 'contact'>>;
+export type CompleteMeetingDetails = Required<MeetingDetails>;
 
 /** What staff are typing: a notice, or a change of a published one, and the reason that residents will read. */
 export interface MeetingDraft extends MeetingDetails {
@@ -63,16 +33,6 @@ export function missingFields(details: MeetingDetails): MeetingField[] {
 
 export function isComplete(details: MeetingDetails): details is CompleteMeetingDetails {
   return missingFields(details).length === 0;
-}
-
-/** The details with the words of one language, and whether these are the words of another for want of a translation. */
-export function inLanguage<Details extends CompleteMeetingDetails>(
-  details: Details,
-  locale: Locale,
-): { details: Details; isFallback: boolean } {
-  if (details.language === undefined || details.language === locale) return { details, isFallback: false };
-  const words = details.translations?.[locale];
-  return words ? { details: { ...details, ...words }, isFallback: false } : { details, isFallback: true };
 }
 
 /** The details of a draft without what is said about them. */

@@ -1,11 +1,5 @@
-/**
- * `to_confirm`: said yes before the meeting moved, and has not answered for the new time. `waitlisted`: no seat yet.
- * `offered`: a seat is kept until a time for the person's yes.
- */
-export type RsvpStatus = 'going' | 'maybe' | 'declined' | 'to_confirm' | 'waitlisted' | 'offered';
-
-/** How a person who comes gets there. */
-export type RsvpPlan = 'on_foot' | 'brought' | 'stairs';
+/** `to_confirm`: said yes before the meeting moved, and has not answered for the new time. */
+export type RsvpStatus = 'going' | 'maybe' | 'declined' | 'to_confirm';
 
 export const RSVP_CHOICES = ['going', 'maybe', 'declined'] as const;
 export type RsvpChoice = (typeof RSVP_CHOICES)[number];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   type CompleteMeetingDetails,
-  inLanguage,
   isComplete,
   missingFields,
   readContact,
@@ -66,32 +65,6 @@ describe('the fields of a notice', () => {
   it('make one line of what was typed in several', () => {
     expect(readLine(' Activity room,\n Block 3 ')).toEqual({ kind: 'line', line: 'Activity room, Block 3' });
     expect(readLine('x'.repeat(121))).toEqual({ kind: 'too_long', count: 121, most: 120 });
-  });
-});
-
-describe('the languages of a notice', () => {
-  const typed: CompleteMeetingDetails = {
-    ...DETAILS,
-    language: 'en',
-    translations: {
-      zh: { title: '小店', place: '3号楼', toDecide: ['几点开门', '谁管账'], contact: '张老师 6924 0000' },
-    },
-  };
-
-  it('each reader gets their own words where staff wrote them', () => {
-    expect(inLanguage(typed, 'zh')).toMatchObject({
-      details: { title: '小店', start: DETAILS.start },
-      isFallback: false,
-    });
-    expect(inLanguage(typed, 'en')).toEqual({ details: typed, isFallback: false });
-  });
-
-  it('what nobody wrote in a language falls back to what was typed, and says so', () => {
-    expect(inLanguage(typed, 'es')).toEqual({ details: typed, isFallback: true });
-  });
-
-  it("a notice of unknown language is nobody's fallback", () => {
-    expect(inLanguage(DETAILS, 'es')).toEqual({ details: DETAILS, isFallback: false });
   });
 });
 

@@ -1,7 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Locale } from '../../domain/locale.ts';
-import { inLanguage } from '../../domain/meeting.ts';
 import { type Notice, isAnotherTime } from '../../domain/notice.ts';
 import type { ReminderSlot } from '../../domain/reminder.ts';
 import { RSVP_CHOICES, type RsvpChoice, type RsvpStatus } from '../../domain/rsvp.ts';
@@ -18,31 +17,14 @@ export function noticeContent(notice: Notice, locale: Locale, answer?: RsvpStatu
 }
 
 /** The words of the notice without its buttons: what a preview shows. */
-export function noticeText(original: Notice, locale: Locale): Content {
-  const notice = noticeIn(original, locale);
+export function noticeText(notice: Notice, locale: Locale): Content {
   const [headline, ...lines] =
     notice.status === 'cancelled' ? cancelled(notice, locale) : open(notice, locale);
-  return firstLineBold(headline ?? '', [...lines, ...fallback(original, locale)]);
-}
-
-/** The notice in a reader's language, as far as staff wrote it in that. */
-function noticeIn(notice: Notice, locale: Locale): Notice {
-  return {
-    ...notice,
-    details: inLanguage(notice.details, locale).details,
-    ...(notice.before && { before: inLanguage(notice.before, locale).details }),
-  };
-}
-
-/** Whoever reads a notice in another language than their own is told why. */
-function fallback({ details }: Notice, locale: Locale): string[] {
-  if (details.language === undefined || !inLanguage(details, locale).isFallback) return [];
-  return [t(locale, 'notice-fallback', { language: t(details.language, 'language-name') })];
+  return firstLineBold(headline ?? '', lines);
 }
 
 /** What a calendar entry says besides title, time and place. */
-export function calendarDescription(notice: Notice, locale: Locale): string {
-  const { details, reason: why } = noticeIn(notice, locale);
+export function calendarDescription({ details, reason: why }: Notice, locale: Locale): string {
   return [
     ...(why ? [t(locale, 'notice-reason', { reason: why })] : []),
     ...details.toDecide.map((item, index) => `${NUMBERS[index] ?? ''} ${item}`),
@@ -51,8 +33,7 @@ export function calendarDescription(notice: Notice, locale: Locale): string {
 }
 
 /** What is said before the meeting to those who may come. */
-export function reminderContent(original: Notice, slot: ReminderSlot, locale: Locale): Content {
-  const notice = noticeIn(original, locale);
+export function reminderContent(notice: Notice, slot: ReminderSlot, locale: Locale): Content {
   const variables = { moment: momentText(notice.details.start, locale), title: notice.details.title };
   const headline =
     slot === 'day_before'

@@ -69,9 +69,5 @@ export function ownAnswer(answer: RsvpStatus | undefined, locale: Locale): strin
       return t(locale, 'rsvp-own-declined');
     case 'to_confirm':
       return t(locale, 'rsvp-own-to-confirm');
-    case 'waitlisted':
-      return t(locale, 'rsvp-own-waitlisted');
-    case 'offered':
-      return t(locale, 'rsvp-own-offered');
   }
 }

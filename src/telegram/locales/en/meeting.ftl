@@ -128,4 +128,3 @@ cancel-done-quiet = { $count ->
     [one] ✔ Cancelled. 1 reminder removed. People are told on { $moment }, after the quiet hours.
    *[other] ✔ Cancelled. { $count } reminders removed. People are told on { $moment }, after the quiet hours.
     }
-notice-fallback = This notice is written in { $language } only, so far.

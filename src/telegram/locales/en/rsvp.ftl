@@ -18,5 +18,3 @@ rsvp-own-going = You said: I'll come
 rsvp-own-maybe = You said: maybe
 rsvp-own-declined = You said: I can't come
 rsvp-own-to-confirm = It has moved: please say again whether you come
-rsvp-own-waitlisted = You are in the queue: I tell you when a seat is free
-rsvp-own-offered = A seat is free: please say whether you come

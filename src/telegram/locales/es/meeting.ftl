@@ -128,4 +128,3 @@ cancel-done-quiet = { $count ->
     [one] ✔ Cancelada. 1 recordatorio quitado. Se avisa el { $moment }, después de las horas de descanso.
    *[other] ✔ Cancelada. { $count } recordatorios quitados. Se avisa el { $moment }, después de las horas de descanso.
     }
-notice-fallback = Por ahora este aviso solo está en { $language }.

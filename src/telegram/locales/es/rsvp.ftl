@@ -18,5 +18,3 @@ rsvp-own-going = Usted dijo: iré
 rsvp-own-maybe = Usted dijo: quizá
 rsvp-own-declined = Usted dijo: no puedo
 rsvp-own-to-confirm = Ha cambiado: díganos otra vez si viene
-rsvp-own-waitlisted = Está en la lista de espera: le aviso si queda un sitio
-rsvp-own-offered = Hay un sitio libre: díganos si viene

@@ -103,4 +103,3 @@ cancel-stops-reminders = { $count ->
 cancel-publish = 不开了，告诉大家
 cancel-done = ✔ 取消了，{ $count }条提醒不发了。
 cancel-done-quiet = ✔ 取消了，{ $count }条提醒不发了。现在是休息时间，{ $moment }告诉大家。
-notice-fallback = 这个通知目前只有{ $language }。

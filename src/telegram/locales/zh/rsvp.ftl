@@ -18,5 +18,3 @@ rsvp-own-going = 您说了：我来
 rsvp-own-maybe = 您说了：看情况
 rsvp-own-declined = 您说了：来不了
 rsvp-own-to-confirm = 时间地点改了，请您再说一声来不来
-rsvp-own-waitlisted = 您在排队，有空位我就告诉您
-rsvp-own-offered = 有空位了，请您说一声来不来
